@@ -1,0 +1,223 @@
+"""Text and its parts → a spaCy `Doc` with words, sentences, UD tags, lemmas and trees, and named entities."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, IS_SPACE, LEMMA, ORTH, POS, SPACY
+from spacy.parts_of_speech import IDS as POS_IDS
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from dragoman.annotate import lemmas
+from dragoman.annotate.encoder import Encoder, Judgement, shipped
+from dragoman.annotate.names import allowed_steps, best_tags
+from dragoman.annotate.tokenizer import tokenize
+from dragoman.annotate.tree import decode
+from dragoman.annotate.windows import Group, Window, cut_paragraphs, groups
+from dragoman.records import Part
+
+Ints = NDArray[np.int64]
+
+#: Classes of names that are given out; the model knows others, which other layers find by rule.
+CLASSES = ("PER", "ORG", "LOC", "NORP")
+
+_BEGIN, _INSIDE, _OUTSIDE = 3, 1, 2  # spaCy's codes
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of a Doc that are not white space: which tokens they are, their forms' ids, pieces, shapes and gaps."""
+
+    token: Ints
+    orth: list[int]
+    pieces: list[tuple[int, ...]]
+    shapes: list[int]
+    gaps: list[int]
+    starts: list[int]  # the words at which a paragraph begins
+
+
+@dataclass(slots=True)
+class _Found:
+    """What is decided of each word of a Doc; heads are words, -1 the root."""
+
+    upos: Ints
+    lemma: Ints
+    head: Ints
+    relation: Ints
+    tag: Ints
+
+
+def annotate(text: str, parts: Sequence[Part]) -> Doc:
+    """Annotates a text whose paragraphs are `parts` (in order); no sentence or name crosses from one part to another.
+
+    Gives a `Doc` whose `text` is `text` to the character, white-space tokens included; `pos_`, `lemma_`, `head`,
+    `dep_` (UD labels, "ROOT" at the root), `ents` (PER, ORG, LOC, NORP) and sentence starts are set.
+    """
+    doc = tokenize(text)
+    encoder = shipped()
+    words = _words(doc, [part.start for part in parts], encoder)
+    if not len(words.token):
+        return doc
+    found = _Found(*(np.zeros(len(words.token), dtype=np.int64) for _ in range(5)))
+    sizes = [len(p) for p in words.pieces]
+    for group in groups(words.starts, sizes):
+        _read_group(group, words, encoder, found)
+    return _filled(doc, words, found, encoder)
+
+
+def _words(doc: Doc, part_starts: list[int], encoder: Encoder) -> _Words:
+    table = doc.to_array([ORTH, IDX, SPACY, IS_SPACE]).astype(np.uint64)
+    token = np.flatnonzero(table[:, 3] == 0).astype(np.int64)
+    orth: list[int] = table[token, 0].tolist()
+    strings = doc.vocab.strings
+    known = {form: encoder.pieces(strings[form]) for form in set(orth)}
+    seen = [known[form] for form in orth]
+    offsets = table[token, 1].astype(np.int64)
+    starts = sorted({int(i) for i in np.searchsorted(offsets, part_starts)} - {len(token)} | ({0} if len(token) else set()))
+    starts = cut_paragraphs(starts, _Forms(orth, strings))
+    gaps = np.ones(len(token), dtype=np.int64)
+    previous = token - 1
+    glued = (table[previous, 2] == 0) & (table[previous, 3] == 0)
+    gaps[~glued] = 2
+    gaps[starts] = 3
+    return _Words(token, orth, [p for p, _ in seen], [s for _, s in seen], gaps.tolist(), starts)
+
+
+class _Forms(Sequence[str]):
+    """Word forms looked up when asked for: few are."""
+
+    def __init__(self, orth: list[int], strings: object) -> None:
+        self._orth = orth
+        self._strings = strings
+
+    def __len__(self) -> int:
+        return len(self._orth)
+
+    def __getitem__(self, i: int) -> str:  # type: ignore[override]
+        return str(self._strings[self._orth[i]])  # type: ignore[index]
+
+
+def _judge(window: Window, words: _Words, encoder: Encoder) -> Judgement:
+    pieces, shapes, gaps, word_at = [encoder.pieces.first], [0], [0], []
+    for i in range(window.start, window.stop):
+        rows = words.pieces[i]
+        word_at.append(len(pieces))
+        pieces += rows
+        shapes += [words.shapes[i]] * len(rows)
+        gaps += [words.gaps[i]] * len(rows)
+    return encoder.judge([*pieces, encoder.pieces.last], [*shapes, 0], [*gaps, 0], word_at)
+
+
+def _read_group(group: Group, words: _Words, encoder: Encoder, found: _Found) -> None:
+    """Judges the words of a group and writes what is decided of them into `found`."""
+    judged = [_judge(w, words, encoder) for w in group.windows]
+    own = [(w.own_start - w.start, w.own_stop - w.start) for w in group.windows]
+    here = slice(group.start, group.stop)
+    found.upos[here] = np.concatenate([j.upos[a:b] for j, (a, b) in zip(judged, own, strict=True)])
+    found.lemma[here] = np.concatenate([j.lemma[a:b] for j, (a, b) in zip(judged, own, strict=True)])
+    entity = np.concatenate([j.entity[a:b] for j, (a, b) in zip(judged, own, strict=True)])
+    steps = _steps(tuple(encoder.entity))
+    for start, stop in zip(group.breaks, [*group.breaks[1:], group.stop], strict=True):
+        found.tag[start:stop] = best_tags(entity[start - group.start : stop - group.start], steps)
+    begins = np.concatenate([j.sentence[a:b] for j, (a, b) in zip(judged, own, strict=True)]) > 0
+    begins[[b - group.start for b in group.breaks]] = True
+    bounds = [*(np.flatnonzero(begins) + group.start).tolist(), group.stop]
+    dependents, heads = [], []
+    for a, b in _within(bounds, group.windows):
+        window, judgement = next((w, j) for w, j in zip(group.windows, judged, strict=True) if w.start <= a and b <= w.stop)
+        first, last = a - window.start, b - window.start
+        columns = np.concatenate(([0], np.arange(first + 1, last + 1)))
+        tree = np.array(decode(judgement.arcs[first:last, columns]))
+        found.head[a:b] = np.where(tree >= 0, tree + a, -1)
+        dependents.append(judgement.dependent[first:last])
+        heads.append(judgement.head[np.where(tree >= 0, tree + first + 1, 0)])
+    found.relation[here] = encoder.relate(np.concatenate(dependents), np.concatenate(heads))
+
+
+@lru_cache(maxsize=4)
+def _steps(tags: tuple[str, ...]) -> NDArray[np.float32]:
+    return allowed_steps(list(tags))
+
+
+def _within(bounds: list[int], windows: Sequence[Window]) -> list[tuple[int, int]]:
+    """Sentences [a, b) between `bounds`; one that no window holds whole is cut where its window ends."""
+    out: list[tuple[int, int]] = []
+    for a, b in zip(bounds, bounds[1:], strict=False):
+        while not any(w.start <= a and b <= w.stop for w in windows):
+            reach = max(w.stop for w in windows if w.start <= a)
+            out.append((a, reach))
+            a = reach
+        out.append((a, b))
+    return out
+
+
+def _filled(doc: Doc, words: _Words, found: _Found, encoder: Encoder) -> Doc:
+    """The Doc with all attributes set at once. White space hangs on the word before it, or on the first word."""
+    vocab = doc.vocab
+    count = len(doc)
+    position = np.full(count, -1, dtype=np.int64)
+    position[words.token] = np.arange(len(words.token))
+    tokens = np.arange(count)
+    last_word = np.maximum.accumulate(np.where(position >= 0, tokens, -1))
+    last_word[last_word < 0] = words.token[0]
+    head = last_word - tokens  # of white space; of words it is set next
+    absolute = np.where(found.head >= 0, words.token[found.head], words.token)
+    head[words.token] = absolute - words.token
+    space = vocab.strings.add("dep")
+    columns = {
+        POS: np.full(count, POS_IDS["SPACE"], dtype=np.uint64),
+        LEMMA: np.zeros(count, dtype=np.uint64),
+        HEAD: head.astype(np.int64).view(np.uint64),
+        DEP: np.full(count, space, dtype=np.uint64),
+        ENT_IOB: np.full(count, _OUTSIDE, dtype=np.uint64),
+        ENT_TYPE: np.zeros(count, dtype=np.uint64),
+    }
+    is_space = position < 0
+    if is_space.any():
+        columns[LEMMA][is_space] = doc.to_array([ORTH])[is_space].reshape(-1)
+    pos = np.array([POS_IDS[name] for name in encoder.upos], dtype=np.uint64)
+    columns[POS][words.token] = pos[found.upos]
+    columns[LEMMA][words.token] = _lemmas(words.orth, found, encoder, vocab)
+    names = np.array([vocab.strings.add("ROOT" if name == "root" else name) for name in encoder.relation], dtype=np.uint64)
+    relation = names[found.relation]
+    relation[found.head < 0] = vocab.strings.add("ROOT")
+    wrong_root = (found.head >= 0) & (relation == vocab.strings["ROOT"])
+    relation[wrong_root] = space
+    columns[DEP][words.token] = relation
+    iob, kind = _entities(found.tag, words, encoder, vocab)
+    columns[ENT_IOB][words.token] = iob
+    columns[ENT_TYPE][words.token] = kind
+    _join_across_space(columns[ENT_IOB], columns[ENT_TYPE], is_space)
+    attributes = list(columns)
+    return doc.from_array(attributes, np.stack([columns[a] for a in attributes], axis=1))
+
+
+def _lemmas(orth: list[int], found: _Found, encoder: Encoder, vocab: Vocab) -> NDArray[np.uint64]:
+    strings = vocab.strings
+    keys = list(zip(orth, found.lemma.tolist(), found.upos.tolist(), strict=True))
+    made = {key: strings.add(lemmas.apply(encoder.lemma[key[1]], strings[key[0]], encoder.upos[key[2]])) for key in set(keys)}
+    return np.array([made[key] for key in keys], dtype=np.uint64)
+
+
+def _entities(tag: Ints, words: _Words, encoder: Encoder, vocab: Vocab) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    iob = [_OUTSIDE if t == "O" or t[2:] not in CLASSES else _BEGIN if t[0] == "B" else _INSIDE for t in encoder.entity]
+    kind = [vocab.strings.add(t[2:]) if t[2:] in CLASSES else 0 for t in encoder.entity]
+    out = np.array(iob, dtype=np.uint64)[tag]
+    kinds = np.array(kind, dtype=np.uint64)[tag]
+    begins = np.zeros(len(tag), dtype=bool)
+    begins[words.starts] = True
+    out[begins & (out == _INSIDE)] = _BEGIN
+    return out, kinds
+
+
+def _join_across_space(iob: NDArray[np.uint64], kind: NDArray[np.uint64], is_space: NDArray[np.bool_]) -> None:
+    """A name goes on over double white space inside it."""
+    for i in np.flatnonzero(is_space[:-1]).tolist():
+        after = next((j for j in range(i + 1, len(iob)) if not is_space[j]), None)
+        if after is not None and iob[after] == _INSIDE:
+            iob[i], kind[i] = _INSIDE, kind[after]

@@ -1,0 +1,64 @@
+"""The command line: one file a group of commands, each imported when it is called."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from dragoman import __version__
+from dragoman.errors import DragomanError
+
+_COMMANDS = {
+    "read": ("dragoman.cli.read", "Read articles: who did what to whom, who said what, how many."),
+    "annotate": ("dragoman.cli.annotate", "The linguistic layer alone: words, trees, names."),
+}
+
+
+class _Lazy(click.Group):
+    """Knows its commands by name and help line; loads one when it is needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module, _ = _COMMANDS[cmd_name]
+        command = importlib.import_module(module).command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in _COMMANDS.items()])
+
+
+@click.group(
+    cls=_Lazy,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="""\b
+Examples:
+  dragoman read report.txt --published 2024-08-14
+  dragoman read page.html --format json
+  dragoman read articles.jsonl > readings.jsonl
+  echo "Egypt condemned the attack." | dragoman read -
+  dragoman annotate report.txt --format conllu""",
+)
+@click.version_option(__version__, prog_name="dragoman")
+def cli() -> None:
+    """Dragoman reads news reports and writes down who did what to whom, when and where, who said what, how many, and
+    according to whom, each row pointing at the words it rests on. It works offline."""
+
+
+def main() -> None:
+    """Runs the command line; errors of this package end it with their message and status 2."""
+    try:
+        cli(prog_name="dragoman")
+    except DragomanError as error:
+        click.echo(f"dragoman: {error}", err=True)
+        sys.exit(2)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(141)

@@ -1,0 +1,65 @@
+"""What commands that read articles share: their inputs, and how failures are told."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import TypeVar
+
+import click
+
+from dragoman.errors import InputError
+from dragoman.records import Report
+
+T = TypeVar("T")
+
+
+class IsoDate(click.ParamType):
+    name = "DATE"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """An ISO date that exists."""
+        try:
+            return datetime.date.fromisoformat(value).isoformat()
+        except ValueError:
+            self.fail(f"{value!r} is no date; write it as 2024-08-14", param, ctx)
+
+
+def each(files: tuple[str, ...], lang: str | None, published: str | None, work: Callable[[Report], T]) -> Iterator[tuple[str | None, T | InputError]]:
+    """(the caller's id, what `work` made of it or why it could not) for every input, in order; failures are told on stderr.
+
+    What the command line says of language and day holds for inputs that do not say it themselves.
+    """
+    from dragoman.formats.inputs import Rejected, read_inputs
+
+    for item in _shown(read_inputs(files, sys.stdin.buffer)):
+        if isinstance(item, Rejected):
+            failure, key = item.error, item.key
+        else:
+            key = item.key
+            try:
+                report = replace(item, lang=item.lang or lang, published=item.published or published)
+                yield key, work(report)
+                continue
+            except InputError as error:
+                failure = error
+        click.echo(f"dragoman: {failure} [{failure.kind}]", err=True)
+        yield key, failure
+
+
+def _shown(items: Iterator[T]) -> Iterator[T]:
+    """The items, with a count on stderr while there are many, where a person looks on."""
+    if not sys.stderr.isatty():
+        yield from items
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.completed} articles"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("", total=None)
+        for item in items:
+            yield item
+            progress.advance(task)

@@ -1,0 +1,72 @@
+"""What can go wrong, as one tree.
+
+    DragomanError
+    ├── UsageError          the call itself is wrong (exit status 2)
+    ├── KnowledgeError      a table of knowledge has a fault; names file and line
+    ├── ModelError          the shipped model is missing or does not fit the program
+    └── InputError          an input cannot be read; its `kind` names why
+        ├── NotFoundError   kind "missing"    no such file, or a folder
+        ├── DecodingError   kind "encoding"   binary, or in no encoding that could be told
+        ├── EmptyError      kind "empty"      no text at all, or only boilerplate
+        ├── FormatError     kind "format"     malformed: JSON, HTML without an article, a wrong field
+        ├── SizeError       kind "size"       longer than one article can be
+        └── LanguageError   kind "language"   not English
+
+Every message says what was wrong, with what, and what to do about it.
+"""
+
+from __future__ import annotations
+
+
+class DragomanError(Exception):
+    """The root of all errors that this package raises on purpose."""
+
+
+class UsageError(DragomanError):
+    """The call is wrong, whatever the input."""
+
+
+class KnowledgeError(DragomanError):
+    """A table of knowledge has a fault."""
+
+
+class ModelError(DragomanError):
+    """The annotator's model is missing, damaged or of another version."""
+
+
+class InputError(DragomanError):
+    """One input could not be read; the rest of a batch goes on.
+
+    `where` names the input: a file, or file and line ("a.jsonl:3").
+    """
+
+    kind = "input"
+
+    def __init__(self, message: str, where: str | None = None) -> None:
+        super().__init__(f"{where}: {message}" if where else message)
+        self.message = message
+        self.where = where
+
+
+class NotFoundError(InputError):
+    kind = "missing"
+
+
+class DecodingError(InputError):
+    kind = "encoding"
+
+
+class EmptyError(InputError):
+    kind = "empty"
+
+
+class FormatError(InputError):
+    kind = "format"
+
+
+class SizeError(InputError):
+    kind = "size"
+
+
+class LanguageError(InputError):
+    kind = "language"

@@ -1,0 +1,221 @@
+"""Events: the lexicon's predicates in the tree, with who did it to whom, when, whether, and by whose word."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from dragoman.extract.factuality import Modality, factuality, modality
+from dragoman.extract.periods import period_of
+from dragoman.extract.slots import mentions_of, satisfied, words_of
+from dragoman.extract.syntax import ancestors, children, conjuncts, objects
+from dragoman.extract.voices import token_span, voices
+from dragoman.knowledge import ontology
+from dragoman.knowledge.lexicon import Entry, by_word
+from dragoman.records import Basis, Event, EventType, Factuality, Quote, Reduction, Span, Tense, Time
+from dragoman.resolve.chains import Cast
+from dragoman.resolve.trace import trace_of
+from dragoman.text import row_id
+
+_POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
+#: Types that speak of another act, which is then no event of its own ("urged Israel to withdraw").
+_SPEAKING = frozenset((EventType.AGREE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.ACCUSE, EventType.CONCEDE, EventType.SUPPORT))
+#: Acts of the future that are commitments now (manual, "reductions").
+_REDUCES = dict.fromkeys((EventType.CONSULT, EventType.SUPPORT, EventType.COOPERATE, EventType.AID), EventType.AGREE) | {EventType.RETREAT: EventType.CONCEDE}
+#: Days after which an event is history (contract).
+HISTORICAL_DAYS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class _Coded:
+    """An entry that holds at a predicate, with its event noun where it has one, and the mentions of both sides."""
+
+    entry: Entry
+    predicate: Token
+    noun: Token | None
+    actors: tuple[int, ...]
+    recipients: tuple[int, ...]
+    weight: float
+
+
+def find_events(doc: Doc, read: set[int], cast: Cast, times: Sequence[Time], quotes: Sequence[Quote], article: str, published: datetime.date | None) -> tuple[Event, ...]:
+    """All events among the tokens `read`, in text order; several tellings of one are one row."""
+    coded = _spoken_of_left_out(list(_coded(doc, read, cast)))
+    rows = [_event(c, doc, cast, times, quotes, article, published) for c in coded]
+    return _one_row_each(rows, cast)
+
+
+def _coded(doc: Doc, read: set[int], cast: Cast) -> Iterator[_Coded]:
+    """The best entry at each predicate; a noun that a verb's entry took as its event noun is no predicate any more."""
+    found: list[_Coded] = []
+    for token in doc:
+        if token.i not in read or token.pos_ not in _POS:
+            continue
+        entries = by_word().get((_POS[token.pos_], token.lemma_.lower()), ())
+        options = [c for e in entries for c in _hold(e, token, cast)]
+        if options:
+            found.append(max(options, key=lambda c: c.weight))
+    used = {c.noun.i for c in found if c.noun is not None}
+    # of a verb and its own object noun both coded alike, the fuller stands
+    taken = {c.predicate.i: c for c in found}
+    for c in found:
+        if c.predicate.i in used:
+            continue
+        head = taken.get(c.predicate.head.i)
+        if c.entry.pos == "noun" and head is not None and head.entry.type is c.entry.type and c.predicate.dep_ in ("obj", "obl", "nsubj") and not (c.actors and c.recipients):
+            continue
+        yield c
+
+
+def _hold(entry: Entry, token: Token, cast: Cast) -> Iterator[_Coded]:
+    if entry.pos == "noun" and token.ent_type_:
+        return
+    if not _phrase_holds(entry, token) or (entry.particle and not _particle(token, entry.particle)):
+        return
+    nouns: list[Token | None] = [None]
+    if entry.objects:
+        nouns = [t for o in objects(token) for t in conjuncts(o) if t.lemma_.lower() in entry.objects]
+        if not nouns:
+            return
+    for noun in nouns[:1]:
+        if not satisfied(entry, token, noun, cast):
+            return
+        actors = _side(entry.actor, token, noun, cast)
+        recipients = [m for m in _side(entry.recipient, token, noun, cast) if m not in actors]
+        if entry.reciprocal:
+            actors, recipients = [*actors, *recipients], []
+        if not actors and not recipients:
+            return
+        weight = 3.0 * bool(entry.objects) + 2.0 * bool(entry.particle) + len(entry.needs) + bool(actors) + bool(recipients) + 0.5 * (len(entry.words[0].split()) > 1)
+        yield _Coded(entry, token, noun, tuple(actors), tuple(recipients), weight)
+
+
+def _phrase_holds(entry: Entry, token: Token) -> bool:
+    """Whether one of the entry's words, where it has several parts, stands at the token."""
+    lemma = token.lemma_.lower()
+    for word in entry.words:
+        parts = word.split()
+        if len(parts) == 1:
+            if parts[0] == lemma:
+                return True
+        elif entry.pos == "noun":
+            before = [t.lemma_.lower() for t in token.doc[max(0, token.i - len(parts) + 1) : token.i]]
+            if parts[-1] == lemma and before == parts[:-1]:
+                return True
+        else:
+            after = [t.lemma_.lower() for t in token.doc[token.i + 1 : token.i + len(parts)]]
+            if parts[0] == lemma and after == parts[1:]:
+                return True
+    return False
+
+
+def _particle(token: Token, particle: str) -> bool:
+    return any(c.lower_ == particle and c.dep_ in ("compound:prt", "advmod", "case", "obl", "mark") and 0 < c.i - token.i < 6 for c in token.subtree)
+
+
+def _side(slots: Sequence[str], token: Token, noun: Token | None, cast: Cast) -> list[int]:
+    for slot in slots:
+        if slot.startswith("+"):
+            continue
+        found = mentions_of(words_of(token, noun, slot), cast)
+        if found:
+            return found
+    return []
+
+
+def _spoken_of_left_out(coded: list[_Coded]) -> list[_Coded]:
+    """Leaves out acts that another predicate merely asks for, refuses, threatens, promises or alleges."""
+    speakers = {t.i: c for c in coded if c.entry.type in _SPEAKING for t in (c.predicate, c.noun) if t is not None}
+    out = []
+    for c in coded:
+        at, hidden = c.predicate, False
+        for head in ancestors(c.predicate):
+            over = speakers.get(head.i)
+            if over is not None and over is not c and at.dep_ in ("xcomp", "ccomp", "obj", "obl", "advcl", "acl", "nmod") and _is_content(at, over):
+                hidden = True
+                break
+            if at.dep_ in ("conj", "parataxis", "ROOT", "acl:relcl"):
+                break
+            at = head
+        if not hidden:
+            out.append(c)
+    return out
+
+
+def _is_content(token: Token, over: _Coded) -> bool:
+    """Whether a word below a speaking predicate is what is spoken of, not when, where or why."""
+    if token.dep_ in ("xcomp", "ccomp", "obj"):
+        return True
+    if token.dep_ in ("advcl", "acl"):
+        return any(c.dep_ == "mark" and c.lower_ in ("to", "of", "for", "against") for c in token.children)
+    return any(c.dep_ == "case" and c.lower_ in ("of", "for", "to", "against") for c in token.children) and token.i > over.predicate.i
+
+
+def _event(c: _Coded, doc: Doc, cast: Cast, times: Sequence[Time], quotes: Sequence[Quote], article: str, published: datetime.date | None) -> Event:
+    found = modality(c.predicate)
+    heard, quote = voices(c.predicate, cast, quotes)
+    evidence = [token_span(t) for t in (c.predicate, c.noun) if t is not None]
+    at = Span(start=min(s.start for s in evidence), stop=max(s.stop for s in evidence)) if c.noun is None or abs(c.noun.i - c.predicate.i) < 8 else evidence[0]
+    period = period_of(c.predicate, doc, times, published, found.tense)
+    what = factuality(found, heard)
+    type_, reduced = c.entry.type, None
+    if what is Factuality.FUTURE and type_ in _REDUCES:
+        reduced = Reduction(type=type_, period=period, factuality=what)
+        type_, found, period = _REDUCES[type_], replace(found, tense=Tense.PRESENT), period_of(None, doc, times, published, Tense.PRESENT)
+        what = factuality(found, heard)
+    modes = c.entry.modes if reduced is None else ()
+    lag = (published - datetime.date.fromisoformat(period.latest)).days if published and period and period.latest else None
+    historical = None if lag is None else lag >= HISTORICAL_DAYS
+    names = [[cast.mentions[m].id for m in side] for side in (c.actors, c.recipients)]
+    return Event(
+        id=row_id("e", article, at.start, at.stop, type_, *names[0], "|", *names[1]), start=at.start, stop=at.stop, also=(), type=type_, modes=modes,
+        contexts=c.entry.contexts, cameo=(c.entry.cameo or None) if reduced is None else ontology.kinds()[type_, None].cameo + "0", quad=ontology.quad(type_), score=ontology.score(type_, modes),
+        actors=tuple(names[0]), recipients=tuple(names[1]), place=None, period=period, polarity=found.polarity, certainty=found.certainty, tense=found.tense,
+        factuality=what, historical=historical, lag_days=lag, reduced_from=reduced, attributions=heard, quote=quote,
+        trace=trace_of(c.entry.id, _confidence(c, found), evidence),
+    )  # fmt: skip
+
+
+def _confidence(c: _Coded, found: Modality) -> float:
+    """Fuller frames are surer: a documented guess until rows are judged by hand."""
+    sure = 0.6 + 0.1 * bool(c.actors) + 0.1 * bool(c.recipients) + 0.05 * bool(c.entry.objects or c.entry.particle) + 0.05 * bool(c.entry.needs)
+    return sure - 0.1 * (found.tense is Tense.FUTURE)
+
+
+def _one_row_each(rows: list[Event], cast: Cast) -> tuple[Event, ...]:
+    """Rows that tell one event (type, parties and stated day agree) as one: the fullest, the others in `also`."""
+    actor_of = {m.id: (m.actor or f"chain {m.chain}") for m in cast.mentions}
+    code = {k: (a.code or a.name) if not a.sectors or a.kind != "person" else a.code or a.name for k, a in cast.actors.items()}
+
+    def parties(side: tuple[str, ...]) -> frozenset[str]:
+        return frozenset(code.get(actor_of[m], actor_of[m]) for m in side)
+
+    groups: list[list[Event]] = []
+    for row in rows:
+        home = next((g for g in groups if _same_event(g[0], row, parties)), None)
+        if home is None:
+            groups.append([row])
+        else:
+            home.append(row)
+    out = []
+    for group in groups:
+        best = max(group, key=lambda r: (len(r.actors) + len(r.recipients), r.period is not None and r.period.basis is Basis.STATED, r.trace.confidence, -r.start))
+        also = tuple(sorted(Span(start=r.start, stop=r.stop) for r in group if r is not best))
+        out.append(replace(best, also=also))
+    return tuple(sorted(out, key=lambda r: (r.start, r.stop, r.id)))
+
+
+def _same_event(a: Event, b: Event, parties: object) -> bool:
+    if a.type is not b.type or a.factuality is not b.factuality:
+        return False
+    both = [(parties(r.actors), parties(r.recipients)) for r in (a, b)]  # type: ignore[operator]
+    if both[0] != both[1] or not both[0][0]:
+        return False
+    days = [r.period.earliest for r in (a, b) if r.period is not None and r.period.basis is Basis.STATED]
+    return len(days) < 2 or days[0] == days[1]
+
+
+__all__ = ["children", "find_events"]

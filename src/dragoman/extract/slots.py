@@ -1,0 +1,128 @@
+"""The lexicon's slots, found in the tree: from a predicate and a slot's name to the words, and from words to mentions."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from dragoman.extract.syntax import OBJECT_CONTROL, children, conjuncts, objects, preposition, subjects, under
+from dragoman.knowledge.lexicon import Entry
+from dragoman.records import Entity
+from dragoman.resolve.chains import Cast
+
+#: Verbs that carry an event noun without adding to it: their subject is the noun's.
+_PEOPLE = frozenset("people civilian person man woman child other individual life soul resident".split())
+
+
+def words_of(predicate: Token, noun: Token | None, slot: str) -> list[Token]:
+    """The words that fill a slot of a verb (with its event noun, where the entry has one), a noun or an adjective."""
+    if slot == "subject":
+        return _subjects_of(predicate)
+    if slot == "object":
+        return objects(predicate) if predicate.pos_ in ("VERB", "AUX") else []
+    anchors = [predicate] if noun is None else [predicate, noun]
+    if slot == "object.of":
+        holders = objects(predicate) if noun is None else [noun]
+        return [t for h in holders for t in (*children(h, "nmod:poss"), *under(h, "of"), *_modifiers(h))]
+    if slot == "clause.subject":
+        return _clause_subjects(predicate, noun)
+    if slot == "possessive":
+        return [t for a in anchors for t in children(a, "nmod:poss")]
+    if slot == "adjective":
+        return [t for a in (noun or predicate,) for t in _modifiers(a)]
+    found = [t for a in anchors for t in under(a, slot)]
+    if not found and slot == "between":
+        found = [t for a in anchors for t in under(a, "between")]
+    return found
+
+
+def _subjects_of(predicate: Token) -> list[Token]:
+    if predicate.pos_ in ("VERB", "AUX"):
+        return subjects(predicate)
+    if predicate.pos_ == "ADJ" and any(c.dep_.startswith("nsubj") for c in predicate.children):
+        return [c for c in predicate.children if c.dep_.startswith("nsubj")]
+    head = predicate.head
+    if predicate.dep_ in ("obj", "obl") and head.pos_ == "VERB":
+        return subjects(head)
+    if predicate.dep_ == "amod" and predicate.pos_ == "ADJ":
+        return [head]
+    if predicate.dep_ in ("xcomp", "advcl") and predicate.pos_ in ("ADJ", "NOUN"):
+        return subjects(head)
+    return [c for c in predicate.children if c.dep_.startswith("nsubj")]
+
+
+def _modifiers(noun: Token) -> list[Token]:
+    return [c for c in noun.children if c.dep_ in ("amod", "compound", "nmod", "nmod:unmarked", "flat") and c.i < noun.i and c.ent_type_]
+
+
+def _clause_subjects(predicate: Token, noun: Token | None) -> list[Token]:
+    for anchor in (predicate, noun):
+        if anchor is None:
+            continue
+        for clause in children(anchor, "ccomp", "xcomp", "acl", "advcl"):
+            own = children(clause, "nsubj", "nsubj:pass")
+            if own:
+                return own
+            if clause.dep_ == "xcomp" and anchor.lemma_.lower() in OBJECT_CONTROL:
+                return objects(anchor)
+    return objects(predicate) if predicate.pos_ == "VERB" and predicate.lemma_.lower() in OBJECT_CONTROL else []
+
+
+def has_clause(predicate: Token, noun: Token | None, kind: str) -> bool:
+    """Whether a to-clause ("+to"), that-clause ("+that") or gerund ("+ing") hangs on the predicate or its noun."""
+    for anchor in (predicate, noun):
+        if anchor is None:
+            continue
+        for c in children(anchor, "xcomp", "ccomp", "acl", "advcl"):
+            marks = {m.lower_ for m in c.children if m.dep_ == "mark"}
+            to = "to" in marks
+            if kind == "+to" and to:
+                return True
+            if kind == "+that" and not to and c.dep_ == "ccomp":
+                return True
+            if kind == "+ing" and c.lower_.endswith("ing"):
+                return True
+    return False
+
+
+def mentions_of(words: list[Token], cast: Cast) -> list[int]:
+    """Mention numbers for words and what is coordinated with them, in order, once each.
+
+    A noun that is no mention is stood for by whose it is: "Israeli warplanes" by the nationality, "Putin's remarks" by
+    the name, "members of Hamas" by what follows *of*.
+    """
+    out: list[int] = []
+    for word in words:
+        for token in conjuncts(word):
+            found = _mention(token, cast)
+            if found is not None and found not in out:
+                out.append(found)
+    return out
+
+
+def _mention(token: Token, cast: Cast, depth: int = 0) -> int | None:
+    found = cast.at.get(token.i)
+    if found is not None and cast.mentions[found].entity is not Entity.OTHER:
+        return found
+    if found is not None and cast.mentions[found].actor is not None:
+        return found
+    if depth > 2 or token.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ", "PRON"):
+        return None
+    for child in (*_modifiers(token), *children(token, "nmod:poss"), *(c for c in children(token, "nmod") if preposition(c) in ("of", "from"))):
+        inner = _mention(child, cast, depth + 1)
+        if inner is not None and cast.mentions[inner].actor is not None:
+            return inner
+    return None
+
+
+def satisfied(entry: Entry, predicate: Token, noun: Token | None, cast: Cast) -> bool:
+    """Whether every group of the entry's needs has a slot that is filled."""
+    return all(any(_filled(slot, predicate, noun, cast) for slot in group) for group in entry.needs)
+
+
+def _filled(slot: str, predicate: Token, noun: Token | None, cast: Cast) -> bool:
+    if slot.startswith("+"):
+        return has_clause(predicate, noun, slot)
+    found = words_of(predicate, noun, slot)
+    if mentions_of(found, cast):
+        return True
+    return any(t.ent_type_ for t in found) or any(t.lemma_.lower() in _PEOPLE for t in found)

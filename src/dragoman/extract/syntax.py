@@ -1,0 +1,124 @@
+"""Questions asked of a UD tree: who does it, to whom, under which preposition, in which clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+#: Verbs whose infinitive is done by their object ("urged Iran to stop").
+OBJECT_CONTROL = frozenset(
+    "urge ask tell order force compel allow permit enable help persuade convince encourage invite instruct command press pressure request beg "
+    "advise warn direct require authorize authorise cause lead push prompt call summon appoint elect".split()
+)
+_REPORTING_SUBJECTS = frozenset(("nsubj", "nsubj:outer", "csubj"))
+
+
+def children(token: Token, *relations: str) -> list[Token]:
+    """Children of a token by their relation, in order."""
+    return [c for c in token.children if c.dep_ in relations]
+
+
+def preposition(token: Token) -> str | None:
+    """The preposition that leads a noun in, lower case ("ahead of" → "of": the last word of a fixed one counts)."""
+    for c in token.children:
+        if c.dep_ == "case" and c.lower_ not in ("'s", "’s", "'", "’"):
+            fixed = children(c, "fixed")
+            return (fixed[-1] if fixed else c).lower_
+    return None
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb form is passive: by its subject or auxiliary, or a bare participle behind a noun ("people killed by …")."""
+    if any(c.dep_ in ("nsubj:pass", "aux:pass", "csubj:pass", "obl:agent") for c in verb.children):
+        return True
+    if verb.dep_ in ("acl", "advcl", "amod", "ROOT") and not verb.lower_.endswith("ing") and verb.lower_ != verb.lemma_.lower():
+        marked = any(c.dep_ in ("mark", "nsubj", "aux", "obj") for c in verb.children)
+        return not marked and verb.dep_ != "ROOT"
+    return verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not children(verb, "nsubj", "aux", "obj") and is_passive(verb.head) and verb.lower_ != verb.lemma_.lower()
+
+
+def subjects(verb: Token, depth: int = 0) -> list[Token]:
+    """Who does what a verb says: its own subject, or the one it shares. Of a passive verb the *by* phrase."""
+    if is_passive(verb):
+        own = children(verb, "obl:agent") or [c for c in children(verb, "obl") if preposition(c) == "by"]
+        return own
+    return _surface_subjects(verb, depth)
+
+
+def objects(verb: Token) -> list[Token]:
+    """What a verb is done to: its object, or the subject of a passive; of a participle the noun it describes."""
+    if is_passive(verb):
+        return _surface_subjects(verb, 0)
+    own = children(verb, "obj", "iobj")
+    if own:
+        return own
+    if verb.dep_ == "acl:relcl" and not any(c.dep_ == "obj" for c in verb.children) and any(c.dep_.startswith("nsubj") for c in verb.children):
+        return [verb.head]
+    shared = [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB"]
+    return children(shared[0], "obj") if shared and shared[0].i - verb.i <= 3 else []
+
+
+def _surface_subjects(verb: Token, depth: int) -> list[Token]:
+    own = children(verb, "nsubj", "nsubj:pass", "nsubj:outer")
+    if own:
+        if own[0].lower_ in ("that", "which", "who", "whom") and verb.dep_ == "acl:relcl":
+            return [verb.head]
+        return own
+    if depth > 6:
+        return []
+    head = verb.head
+    if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
+        return _surface_subjects(head, depth + 1)
+    if verb.dep_ in ("xcomp", "advcl", "ccomp", "csubj") and head.pos_ in ("VERB", "AUX", "ADJ"):
+        if verb.dep_ == "xcomp" and head.lemma_.lower() in OBJECT_CONTROL:
+            return objects(head)
+        if verb.dep_ == "ccomp" and not any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children):
+            return []
+        return _surface_subjects(head, depth + 1)
+    if verb.dep_ in ("acl", "acl:relcl", "amod") and head.pos_ in ("NOUN", "PROPN", "PRON"):
+        return [head]
+    if verb.dep_ == "parataxis" and head.pos_ == "VERB":
+        return _surface_subjects(head, depth + 1)
+    return []
+
+
+def under(token: Token, word: str) -> list[Token]:
+    """What a preposition leads in below a verb or noun."""
+    found = [c for c in token.children if c.dep_ in ("obl", "nmod", "obl:agent", "advcl", "obl:unmarked") and preposition(c) == word]
+    return found
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """A token and what is coordinated with it."""
+    out = [token]
+    for c in token.children:
+        if c.dep_ == "conj":
+            out.extend(conjuncts(c))
+    return out
+
+
+def ancestors(token: Token) -> Iterator[Token]:
+    """The token's heads, nearest first."""
+    at = token
+    while at.head.i != at.i:
+        at = at.head
+        yield at
+
+
+def is_negated(verb: Token) -> bool:
+    """Whether "not", "never" or a "no" on subject or object denies the verb."""
+    for c in verb.children:
+        if c.dep_ == "advmod" and c.lower_ in ("not", "n't", "n’t", "never"):
+            return True
+        if c.dep_ in ("obj", "nsubj", "nsubj:pass", "obl") and any(d.dep_ in ("det", "advmod") and d.lower_ in ("no", "neither") for d in c.children):
+            return True
+    return False
+
+
+def clause_head(token: Token) -> Token:
+    """The verb (or other clause head) that a word stands under; itself if it heads a clause."""
+    at = token
+    while at.head.i != at.i and at.dep_ not in ("ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass") and not (at.dep_ == "conj" and at.pos_ in ("VERB", "AUX")):
+        at = at.head
+    return at

@@ -1,0 +1,162 @@
+"""Date expressions → days: full dates, month and day, weekdays, today and its like, against the day of publication."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dateutil.relativedelta import relativedelta
+
+from dragoman.records import Part, PartKind, Precision, Time
+from dragoman.resolve.trace import trace_of
+from dragoman.text import row_id, span
+
+_MONTHS = {m: i // 2 % 12 + 1 for i, m in enumerate("january jan february feb march mar april apr may may june jun july jul august aug september sep october oct november nov december dec".split())} | {"sept": 9}
+_WEEKDAYS = {d: i for i, d in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
+_WEEKDAYS |= {d[:3]: i for d, i in _WEEKDAYS.items()} | {"tues": 1, "thurs": 3, "thur": 3}
+_MONTH = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Mar\.|Apr\.|Jun\.|Jul\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.)"
+_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"
+_WEEKDAY = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+
+#: Patterns in the order in which they are tried; the first that matches at a place wins, longer forms standing first.
+_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (rule, re.compile(pattern))
+    for rule, pattern in (
+        ("iso", r"\b(?P<year>\d{4})-(?P<monthnumber>[01]\d)-(?P<day>[0-3]\d)\b"),
+        ("month-day-year", rf"\b(?:{_WEEKDAY},?\s+)?{_MONTH}\s+{_DAY}(?:,\s*|\s+){_YEAR}\b"),
+        ("day-month-year", rf"\b(?:{_WEEKDAY},?\s+)?{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}\b"),
+        ("month-day", rf"\b(?:{_WEEKDAY},?\s+)?{_MONTH}\s+{_DAY}\b(?![\d,]*\d)"),
+        ("day-month", rf"\b(?:{_WEEKDAY},?\s+)?{_DAY}\s+(?:of\s+)?{_MONTH}(?![a-z])"),
+        ("month-year", rf"\b{_MONTH},?\s+(?:of\s+)?{_YEAR}\b"),
+        ("relative-month", r"\b(?P<which>last|next|this)\s+(?P<unit>month|year|week)\b"),
+        ("last-month-name", rf"\b(?P<which>last|next|this)\s+{_MONTH}(?![a-z])"),
+        ("weekday", rf"\b(?:(?P<which>last|next|this)\s+)?{_WEEKDAY}\b(?:\s+(?P<part>morning|afternoon|evening|night))?"),
+        ("day-word", r"\b(?P<word>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Ll]ast night)\b"),
+        ("month-alone", rf"\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Uu]ntil|[Bb]y)\s+(?P<core>{_MONTH})(?![a-z])(?!\s+\d)"),
+        ("year-alone", rf"\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Uu]ntil|[Bb]y|[Oo]f)\s+(?P<core>{_YEAR})\b(?!\s*(?:people|troops|dollars))"),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    start: int
+    stop: int
+    rule: str
+    earliest: datetime.date
+    latest: datetime.date
+    precision: Precision
+
+
+def find_times(text: str, parts: tuple[Part, ...], article: str, published: datetime.date | None) -> tuple[Time, ...]:
+    """All date expressions of the parts that are read, in order. Those that need a day to be reckoned from are left out without one.
+
+    A month and day, a month or a weekday alone mean the nearest such day not after publication, or the next one after
+    "next", "will" or "until" ("on Tuesday" in a report of a Wednesday is the day before).
+    """
+    out = []
+    for part in parts:
+        if part.kind in (PartKind.CAPTION, PartKind.BOILERPLATE):
+            continue
+        for m in _matches(text, part, published):
+            out.append(
+                Time(
+                    id=row_id("t", article, m.start, m.stop, m.earliest, m.latest), start=m.start, stop=m.stop, earliest=m.earliest.isoformat(),
+                    latest=m.latest.isoformat(), precision=m.precision, trace=trace_of(f"time.{m.rule}", 0.95 if "year" in m.rule or m.rule == "iso" else 0.85, [span(m.start, m.stop)]),
+                )  # fmt: skip
+            )
+    return tuple(out)
+
+
+def _matches(text: str, part: Part, published: datetime.date | None) -> Iterator[_Match]:
+    taken: list[tuple[int, int]] = []
+    found: list[_Match] = []
+    for rule, pattern in _PATTERNS:
+        for m in pattern.finditer(text, part.start, part.stop):
+            start, stop = m.span("core") if "core" in pattern.groupindex else m.span()
+            if any(start < b and a < stop for a, b in taken):
+                continue
+            days = _days(rule, m, text, published)
+            if days is not None:
+                taken.append((start, stop))
+                found.append(_Match(start, stop, rule, *days))
+    yield from sorted(found, key=lambda m: m.start)
+
+
+def _days(rule: str, m: re.Match[str], text: str, published: datetime.date | None) -> tuple[datetime.date, datetime.date, Precision] | None:
+    """First day, last day and precision, or None where the words are no date or cannot be placed."""
+    said = m.groupdict()
+    try:
+        if rule == "iso":
+            return _one(datetime.date(int(said["year"]), int(said["monthnumber"]), int(said["day"])))
+        month = _MONTHS[said["month"].rstrip(".").lower()] if said.get("month") else 0
+        if rule in ("month-day-year", "day-month-year"):
+            return _one(datetime.date(int(said["year"]), month, int(said["day"])))
+        if rule == "month-year":
+            return _month(int(said["year"]), month)
+        if rule == "year-alone":
+            year = int(said["year"])
+            return datetime.date(year, 1, 1), datetime.date(year, 12, 31), Precision.YEAR
+        if published is None:
+            return None
+        ahead = _points_ahead(text, m.start(), said)
+        if rule in ("month-day", "day-month"):
+            return _one(_nearest([datetime.date(published.year + n, month, int(said["day"])) for n in (-1, 0, 1)], published, ahead))
+        if rule in ("month-alone", "last-month-name"):
+            first = _nearest([datetime.date(published.year + n, month, 1) for n in (-1, 0, 1)], published, ahead)
+            return _month(first.year, first.month)
+        if rule == "weekday":
+            return _one(_weekday(_WEEKDAYS[said["weekday"].lower()], said.get("which"), ahead, published))
+        if rule == "day-word":
+            return _one(published + datetime.timedelta({"today": 0, "tonight": 0, "yesterday": -1, "last night": -1, "tomorrow": 1}[said["word"].lower()]))
+        return _unit(said["unit"], {"last": -1, "this": 0, "next": 1}[said["which"]], published)
+    except (ValueError, OverflowError):
+        return None  # the 31st of June
+
+
+def _one(day: datetime.date) -> tuple[datetime.date, datetime.date, Precision]:
+    return day, day, Precision.DAY
+
+
+def _month(year: int, month: int) -> tuple[datetime.date, datetime.date, Precision]:
+    first = datetime.date(year, month, 1)
+    return first, first + relativedelta(months=1, days=-1), Precision.MONTH
+
+
+def _unit(unit: str, step: int, published: datetime.date) -> tuple[datetime.date, datetime.date, Precision]:
+    if unit == "week":
+        monday = published - datetime.timedelta(published.weekday()) + datetime.timedelta(7 * step)
+        return monday, monday + datetime.timedelta(6), Precision.WEEK
+    if unit == "year":
+        return datetime.date(published.year + step, 1, 1), datetime.date(published.year + step, 12, 31), Precision.YEAR
+    day = published + relativedelta(months=step)
+    return _month(day.year, day.month)
+
+
+def _weekday(weekday: int, which: str | None, ahead: bool, published: datetime.date) -> datetime.date:
+    back = (published.weekday() - weekday) % 7
+    if which == "next" or (ahead and which is None):
+        return published + datetime.timedelta((weekday - published.weekday()) % 7 or 7)
+    if which == "last":
+        return published - datetime.timedelta(back or 7)
+    return published - datetime.timedelta(back)
+
+
+def _nearest(days: list[datetime.date], published: datetime.date, ahead: bool) -> datetime.date:
+    """The latest of the days not (much) after publication, or the first after it."""
+    if ahead:
+        return next((d for d in days if d >= published), days[-1])
+    past = [d for d in days if d <= published + datetime.timedelta(2)]
+    return past[-1] if past else days[0]
+
+
+_AHEAD = re.compile(r"\b(will|next|until|by|upcoming|scheduled|due|planned|plans?|would|to be held|expected|later)\b[^.;:\"“”]{0,60}$", re.I)
+
+
+def _points_ahead(text: str, at: int, said: dict[str, str | None]) -> bool:
+    if said.get("which") in ("last", "this"):
+        return False
+    return said.get("which") == "next" or _AHEAD.search(text[max(0, at - 90) : at]) is not None
