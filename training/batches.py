@@ -12,9 +12,8 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from dragoman.annotate.pieces import Pieces
-
 import augment
+from dragoman.annotate.pieces import Pieces
 
 IGNORED = -100
 LONGEST = 250

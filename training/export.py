@@ -3,7 +3,7 @@
     python training/export.py --work training/work --out src/dragoman/annotate/model
 
 Writes to the work folder `annotator-32.onnx`, `relations-32.onnx`, and to `--out` the 8-bit `annotator.onnx` (weights of
-matrix products and embeddings; dynamic activations), `relations.onnx`, `vocabulary.txt`, `labels.json`.
+matrix products and embeddings; dynamic activations), `relations.onnx`, `vocabulary.txt`, `labels.json`, `lemmas.tsv`.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from dragoman.annotate.pieces import Pieces, load_vocabulary
 from model import RELATION_SIZE, Annotator, Layer, load_labels
 from train import base_model
 
@@ -125,6 +126,39 @@ def quantize(words: Path, relations: Path, out: Path, reduce_range: bool) -> Non
     shutil.copy(relations, out / "relations.onnx")
 
 
+#: Sentences of ours on which the shipped model must agree with this one.
+PARITY_SENTENCES = (
+    "Russian President Vladimir Putin met Palestinian leader Mahmoud Abbas in Moscow on Tuesday .",
+    "At least 14 soldiers were killed when gunmen attacked an army base in western Niger , the defence ministry said .",
+    "The European Union imposed sanctions on three Belarusian officials after police beat protesters in Minsk .",
+    "“ We believe in you , ” Abbas told Putin .",
+    "KABUL : TALIBAN FIGHTERS SEIZED TWO DISTRICTS",
+    "Uganda 's Supreme Court rejected a petition by the opposition Forum for Democratic Change .",
+)
+
+
+def parity(model: Annotator, base: Path) -> list[dict[str, object]]:
+    """What the PyTorch model says of the parity sentences, with the input it was given."""
+    pieces = Pieces(load_vocabulary(base / "vocab.txt"))
+    cases: list[dict[str, object]] = []
+    for text in PARITY_SENTENCES:
+        rows, shapes, gaps, at = [pieces.first], [0], [0], []
+        for i, word in enumerate(text.split()):
+            found, shape = pieces(word)
+            at.append(len(rows))
+            rows += found
+            shapes += [shape] * len(found)
+            gaps += [3 if i == 0 else 2] * len(found)
+        feed = [[*rows, pieces.last], [*shapes, 0], [*gaps, 0], at]
+        x = model.words(*(torch.tensor([f]) for f in feed))
+        entity = model.entity["worldwide"](x)[0]
+        cases.append({
+            **dict(zip(("pieces", "shapes", "gaps", "word_at"), feed, strict=True)), "upos": model.upos(x)[0].argmax(-1).tolist(),
+            "heads": model.arcs(x)[0][0].argmax(-1).tolist(), "entity": entity.argmax(-1).tolist(), "entity_scores": [[round(v, 3) for v in r] for r in entity.tolist()],
+        })  # fmt: skip
+    return cases
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--work", type=Path, default=Path("training/work"))
@@ -132,14 +166,17 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("src/dragoman/annotate/model"))
     parser.add_argument("--last", action="store_true", help="the weights of the last step, not their mean")
     parser.add_argument("--full-range", action="store_true", help="8 instead of 7 bits a weight: exact only on processors with VNNI")
+    parser.add_argument("--parity", type=Path, default=Path("tests/annotate/parity.json"))
     args = parser.parse_args()
     labels, entity_labels = load_labels(args.work / "labels.json")
     model = load(args.work / "annotator.pt", args.work / "labels.json", "model" if args.last else "mean")
     with torch.no_grad():
+        args.parity.write_text(json.dumps(parity(model, args.base or base_model())), encoding="utf-8")  # before layers are exchanged for export
         words, relations = export_32(model, args.work)
     quantize(words, relations, args.out, not args.full_range)
     shutil.copy((args.base or base_model()) / "vocab.txt", args.out / "vocabulary.txt")
     (args.out / "labels.json").write_text(json.dumps({**labels, "entity": entity_labels["worldwide"]}, ensure_ascii=False, indent=0), encoding="utf-8")
+    shutil.copy(args.work / "lemmas.tsv", args.out / "lemmas.tsv")
     for path in sorted(args.out.iterdir()):
         print(path.name, path.stat().st_size)
     onnx.checker.check_model(str(words))

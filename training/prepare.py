@@ -4,7 +4,7 @@
 
 PATH holds `treebank/*.conllu` (UD English EWT and GUM), `entities/*.bio` and `articles/worldwide.jsonl` (the raw texts
 behind the worldwide newswire tags, for their white space). Writes `treebank-{train,dev}.jsonl` and
-`entities-{train,dev}.jsonl`, a document a line, and `labels.json`.
+`entities-{train,dev}.jsonl`, a document a line, `labels.json` and `lemmas.tsv`.
 """
 
 from __future__ import annotations
@@ -228,6 +228,27 @@ def own_sentences(folder: Path) -> Iterator[Json]:
             yield entity_document("own", text + line[at:], found)
 
 
+#: Part of a form's occurrences that must agree on its lemma for the form to be listed.
+LEMMA_AGREEMENT = 0.75
+
+
+def lemma_table(paths: Iterable[Path]) -> list[tuple[str, str, str]]:
+    """(form, tag, lemma), lower case, of all words of treebanks whose lemma is settled; names are left to the rules."""
+    seen: dict[tuple[str, str], collections.Counter[str]] = collections.defaultdict(collections.Counter)
+    for path in paths:
+        for block in blocks(path):
+            for line in block:
+                row = line.split("\t")
+                if row[0].isdigit() and row[3] not in ("PROPN", "PUNCT", "NUM", "SYM", "X") and row[2] != "_":
+                    seen[row[1].replace("’", "'").lower(), row[3]][row[2].lower()] += 1
+    out = []
+    for (form, tag), lemmas in seen.items():
+        lemma, count = lemmas.most_common(1)[0]
+        if count >= LEMMA_AGREEMENT * lemmas.total():
+            out.append((form, tag, lemma))
+    return sorted(out)
+
+
 def write(path: Path, documents: Iterable[Json]) -> list[Json]:
     documents = list(documents)
     path.write_text("".join(json.dumps(d, ensure_ascii=False) + "\n" for d in documents), encoding="utf-8")
@@ -261,6 +282,8 @@ def main() -> None:
     for corpus, seen in tags.items():
         kinds = sorted({t[2:] for t in seen})
         tags[corpus] = ["O", *(f"{b}-{k}" for k in kinds for b in "BI")]
+    table = lemma_table([trees / "ewt-train.conllu", trees / "gum-train.conllu"])
+    (args.out / "lemmas.tsv").write_text("".join("\t".join(row) + "\n" for row in table), encoding="utf-8")
     labels = {
         "upos": sorted({str(w[2]) for w in words}),
         "lemma": sorted(r for r, n in lemmas.items() if n >= LEAST_LEMMA_COUNT),

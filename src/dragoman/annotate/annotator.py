@@ -194,13 +194,13 @@ def _filled(doc: Doc, words: _Words, found: _Found, encoder: Encoder) -> Doc:
     columns[ENT_TYPE][words.token] = kind
     _join_across_space(columns[ENT_IOB], columns[ENT_TYPE], is_space)
     attributes = list(columns)
-    return doc.from_array(attributes, np.stack([columns[a] for a in attributes], axis=1))
+    return doc.from_array(attributes, np.stack([columns[a] for a in attributes], axis=1))  # type: ignore[arg-type]
 
 
 def _lemmas(orth: list[int], found: _Found, encoder: Encoder, vocab: Vocab) -> NDArray[np.uint64]:
     strings = vocab.strings
     keys = list(zip(orth, found.lemma.tolist(), found.upos.tolist(), strict=True))
-    made = {key: strings.add(lemmas.apply(encoder.lemma[key[1]], strings[key[0]], encoder.upos[key[2]])) for key in set(keys)}
+    made = {key: strings.add(lemmas.lemma_of(strings[key[0]], encoder.upos[key[2]], encoder.lemma[key[1]], encoder.lemma_table, encoder.known_words)) for key in set(keys)}
     return np.array([made[key] for key in keys], dtype=np.uint64)
 
 

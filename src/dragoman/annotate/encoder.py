@@ -12,8 +12,10 @@ from typing import cast
 import numpy as np
 from numpy.typing import NDArray
 
+from dragoman.annotate.lemmas import load_table
 from dragoman.annotate.pieces import Pieces, load_vocabulary
 from dragoman.errors import ModelError
+from dragoman.knowledge.lexicon import predicate_words
 
 #: Version of the weights and of how they are read; part of every trace that rests on them.
 VERSION = "1"
@@ -56,6 +58,8 @@ class Encoder:
                 onnxruntime.InferenceSession(folder / f"{name}.onnx", options, providers=["CPUExecutionProvider"], disabled_optimizers=["SkipLayerNormFusion"])
                 for name in ("annotator", "relations")
             )
+            self.lemma_table = load_table(folder / "lemmas.tsv")
+            self.known_words = frozenset(self.lemma_table.values()) | predicate_words()
             self.pieces = Pieces(load_vocabulary(folder / "vocabulary.txt"))
         except Exception as error:  # onnxruntime raises many kinds
             raise ModelError(f"the annotator's model in {folder} cannot be loaded ({error}); install dragoman anew") from error
@@ -68,7 +72,7 @@ class Encoder:
         """Runs one window: pieces with the two edge pieces, shapes and gaps of each, and where each word's first piece is."""
         feed = {"pieces": [pieces], "shapes": [shapes], "gaps": [gaps], "word_at": [word_at]}
         out = self._words.run(None, {k: np.array(v, dtype=np.int64) for k, v in feed.items()})
-        return Judgement(*(cast("Floats", o)[0] for o in out))  # type: ignore[arg-type]
+        return Judgement(*(cast("Floats", o)[0] for o in out))
 
     def relate(self, dependent: Floats, head: Floats) -> Ints:
         """Rows of the relation labels for arcs given by their ends, (arcs, d) each."""

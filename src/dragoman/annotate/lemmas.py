@@ -1,9 +1,11 @@
-"""Lemmas as short rewriting rules ("2|y": cut two characters, add a "y"), learned as classes like tags.
+"""Lemmas: of a word that the treebanks know, the one they give it; of another, by a short rewriting rule.
 
-After Chrupała, Dinu & van Genabith (2008), reduced to endings: English needs no more.
+A rule ("2|y": cut two characters, add a "y") is learned as a class, like a tag. After Chrupała, Dinu & van Genabith (2008), reduced to endings: English needs no more.
 """
 
 from __future__ import annotations
+
+from pathlib import Path
 
 _QUOTES = str.maketrans("‘’", "''")
 
@@ -36,3 +38,40 @@ def apply(rule: str, form: str, upos: str) -> str:
     if upos == "PROPN" and add and stem.isupper() and len(stem) > 1:
         add = add.upper()
     return stem + add
+
+
+def load_table(path: Path) -> dict[tuple[str, str], str]:
+    """(form, tag) → lemma, lower case, from a file of three columns."""
+    with path.open(encoding="utf-8") as lines:
+        return {(form, tag): lemma for form, tag, lemma in (line.rstrip("\n").split("\t") for line in lines)}
+
+
+def lemma_of(form: str, upos: str, rule: str, table: dict[tuple[str, str], str], known: frozenset[str]) -> str:
+    """The lemma of a word: by the table where it stands there; else a regular base among the `known` verbs and nouns; else by rule."""
+    word = form.translate(_QUOTES).lower()
+    found = table.get((word, upos))
+    if found is not None:
+        return found
+    if upos in ("VERB", "NOUN"):
+        for base in regular_bases(word, upos):
+            if base in known:
+                return base
+    return apply(rule, form, upos)
+
+
+def regular_bases(word: str, upos: str) -> list[str]:
+    """The bases that a regular inflected form may have, likeliest first, the word itself included."""
+    out: list[str] = [word]
+    endings = ("ies", "es", "s") if upos == "NOUN" else ("ied", "ed", "ing", "ies", "es", "s")
+    for ending in endings:
+        if not word.endswith(ending) or len(word) < len(ending) + 2:
+            continue
+        stem = word[: -len(ending)]
+        if ending in ("ied", "ies"):
+            out.append(stem + "y")
+            continue
+        if ending in ("ed", "ing") and len(stem) > 2 and stem[-1] == stem[-2]:
+            out += [stem, stem[:-1]]
+        else:
+            out += [stem, stem + "e"]
+    return out

@@ -19,8 +19,8 @@ def allowed_steps(tags: list[str]) -> NDArray[np.float32]:
 
 def best_tags(scores: NDArray[np.float32], steps: NDArray[np.float32]) -> NDArray[np.int64]:
     """Viterbi over scores (words, tags). Where the greedy tags already fit together they are the best."""
-    greedy = scores.argmax(axis=1)
-    if len(greedy) < 2 or (steps[greedy[:-1], greedy[1:]] == 0).all() and steps[0, greedy[0]] == 0:
+    greedy: NDArray[np.int64] = scores.argmax(axis=1)
+    if len(greedy) < 2 or ((steps[greedy[:-1], greedy[1:]] == 0).all() and steps[0, greedy[0]] == 0):
         return greedy
     total = scores[0] + steps[0]
     back = np.empty(scores.shape, dtype=np.int64)

@@ -95,7 +95,7 @@ class Pieces:
                 stop -= 1
             else:
                 return self._unknown
-            rows.append(row)  # type: ignore[arg-type]
+            rows.append(row)
             at = stop
         return tuple(rows)
 

@@ -6,6 +6,7 @@ The tokenizer never changes the text: the words and the white space between them
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 import spacy
@@ -17,12 +18,7 @@ from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix
 from spacy.vocab import Vocab
 
 #: Abbreviations that keep their full stop in the treebanks and that spaCy would cut.
-ABBREVIATIONS = (
-    "etc. al. Nos. Ft. Lt. Maj. Brig. Cmdr. Col. Capt. Sr. Reps. Sens. Mlle. Vol. vol. ed. Ave. Blvd. "
-    "Mon. Tue. Tues. Wed. Thu. Thur. Thurs. Fri. Sat. Ph. Sec. approx. ca. esp. Insp. Supt. Sgt. Cpl. Adm. Hon. "
-    "Amb. Pres. Gov. Gen. GEN. Rev. Prof. Dr. Mr. Mrs. Ms. St. a.k.a. p.m. a.m. P.M. A.M. U.N. U.S. U.K. E.U. D.C. "
-    "N.Y. Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sept. Sep. Oct. Nov. Dec."
-).split()
+ABBREVIATIONS = ["etc.", "al.", "Nos.", "Ft.", "Lt.", "Maj.", "Brig.", "Cmdr.", "Col.", "Capt.", "Sr.", "Reps.", "Sens.", "Mlle.", "Vol.", "vol.", "ed.", "Ave.", "Blvd.", "Mon.", "Tue.", "Tues.", "Wed.", "Thu.", "Thur.", "Thurs.", "Fri.", "Sat.", "Ph.", "Sec.", "approx.", "ca.", "esp.", "Insp.", "Supt.", "Sgt.", "Cpl.", "Adm.", "Hon.", "Amb.", "Pres.", "Gov.", "Gen.", "GEN.", "Rev.", "Prof.", "Dr.", "Mr.", "Mrs.", "Ms.", "St.", "a.k.a.", "p.m.", "a.m.", "P.M.", "A.M.", "U.N.", "U.S.", "U.K.", "E.U.", "D.C.", "N.Y.", "Jan.", "Feb.", "Mar.", "Apr.", "Jun.", "Jul.", "Aug.", "Sept.", "Sep.", "Oct.", "Nov.", "Dec."]
 
 #: Prefixes whose hyphen stays inside the word in both treebanks. "pro-" and "anti-" are cut all the same: the
 #: name behind them ("pro-Russian") has to be a word of its own.
@@ -40,13 +36,13 @@ _LETTERS = r"A-Za-zÀ-ÖØ-öø-ÿĀ-ž"
 SIGN_RUNS = r"(?:[!?]{2,}|[=*_~]{2,}|-{2,}|<{2,}|>{2,})"
 
 
-def _cut_inside(defaults: list[str]) -> re.Pattern[str]:
+def _cut_inside(defaults: Sequence[str | re.Pattern[str]]) -> re.Pattern[str]:
     """spaCy's infix rules with its hyphen rule exchanged for one that spares `HYPHEN_PREFIXES`."""
     prefixes = "".join(rf"(?<!\b{prefix})" for prefix in HYPHEN_PREFIXES.split("|"))
     hyphen = rf"(?i:(?<=[{_LETTERS}0-9]){prefixes}-(?=[{_LETTERS}0-9]))"
     dash = rf"(?<=[{_LETTERS}0-9%\)\]])(?:–|—|--+)"
     slash = rf"(?<=[{_LETTERS}])/(?=[{_LETTERS}])"
-    return compile_infix_regex([*(rule for rule in defaults if "–" not in rule), dash, hyphen, slash])
+    return compile_infix_regex([*(rule for rule in defaults if isinstance(rule, str) and "–" not in rule), dash, hyphen, slash])
 
 
 @lru_cache(maxsize=1)
@@ -55,7 +51,7 @@ def language() -> Language:
     nlp = spacy.blank("en")
     tokenizer = nlp.tokenizer
     assert isinstance(tokenizer, Tokenizer)
-    tokenizer.infix_finditer = _cut_inside(list(nlp.Defaults.infixes or [])).finditer
+    tokenizer.infix_finditer = _cut_inside(nlp.Defaults.infixes or []).finditer
     tokenizer.suffix_search = compile_suffix_regex([SIGN_RUNS, *(nlp.Defaults.suffixes or [])]).search
     tokenizer.prefix_search = compile_prefix_regex([SIGN_RUNS, *(nlp.Defaults.prefixes or [])]).search
     for word in ABBREVIATIONS:

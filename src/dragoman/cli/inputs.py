@@ -16,15 +16,14 @@ from dragoman.records import Report
 T = TypeVar("T")
 
 
-class IsoDate(click.ParamType):
-    name = "DATE"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """An ISO date that exists."""
-        try:
-            return datetime.date.fromisoformat(value).isoformat()
-        except ValueError:
-            self.fail(f"{value!r} is no date; write it as 2024-08-14", param, ctx)
+def iso_date(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    """Takes an option's value for an ISO date that exists."""
+    if value is None:
+        return None
+    try:
+        return datetime.date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is no date; write it as 2024-08-14") from None
 
 
 def each(files: tuple[str, ...], lang: str | None, published: str | None, work: Callable[[Report], T]) -> Iterator[tuple[str | None, T | InputError]]:

@@ -83,10 +83,12 @@ def _hold(entry: Entry, token: Token, cast: Cast) -> Iterator[_Coded]:
     for noun in nouns[:1]:
         if not satisfied(entry, token, noun, cast):
             return
-        actors = _side(entry.actor, token, noun, cast)
-        recipients = [m for m in _side(entry.recipient, token, noun, cast) if m not in actors]
         if entry.reciprocal:
-            actors, recipients = [*actors, *recipients], []
+            both = [m for slot in dict.fromkeys((*entry.actor, *entry.recipient)) for m in _side((slot,), token, noun, cast)]
+            actors, recipients = list(dict.fromkeys(both)), []
+        else:
+            actors = _side(entry.actor, token, noun, cast)
+            recipients = [m for m in _side(entry.recipient, token, noun, cast) if m not in actors]
         if not actors and not recipients:
             return
         weight = 3.0 * bool(entry.objects) + 2.0 * bool(entry.particle) + len(entry.needs) + bool(actors) + bool(recipients) + 0.5 * (len(entry.words[0].split()) > 1)

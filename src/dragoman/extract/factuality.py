@@ -14,7 +14,7 @@ _FUTURE = frozenset(("will", "shall", "'ll", "’ll", "wo"))
 _POSSIBLE = frozenset(("may", "might", "could"))
 _CONDITIONAL = frozenset(("would", "should"))
 #: Verbs whose infinitive has not (yet) happened.
-_INTENDING = frozenset("plan intend expect schedule hope want seek prepare aim vow pledge promise threaten try attempt agree offer refuse urge call ask demand set consider propose".split())
+_INTENDING = frozenset(["plan", "intend", "expect", "schedule", "hope", "want", "seek", "prepare", "aim", "vow", "pledge", "promise", "threaten", "try", "attempt", "agree", "offer", "refuse", "urge", "call", "ask", "demand", "set", "consider", "propose"])
 
 
 @dataclass(frozen=True, slots=True)

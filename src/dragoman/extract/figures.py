@@ -21,8 +21,8 @@ from dragoman.text import row_id, span
 
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 #: Nouns counted without being told apart: an age, a date or a size is none of them.
-_NOT_COUNTED = frozenset("year month week day hour minute kilometer kilometre mile meter metre percent per cent degree dollar euro pound time".split())
-_NEW = frozenset("another further more additional".split())
+_NOT_COUNTED = frozenset(["year", "month", "week", "day", "hour", "minute", "kilometer", "kilometre", "mile", "meter", "metre", "percent", "per", "cent", "degree", "dollar", "euro", "pound", "time"])
+_NEW = frozenset(["another", "further", "more", "additional"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def _numbers(doc: Doc, read: set[int]) -> Iterator[_Number]:
         high = None
         if stop + 1 < len(doc) and doc[stop].lower_ in ("to", "and", "-", "–") and (after := _value(doc, stop + 1)) is not None and not vague:
             between = doc[i - 1].lower_ == "between" if i else False
-            if between or doc[stop].lower_ in ("to", "-", "–") and best < after[1]:
+            if between or (doc[stop].lower_ in ("to", "-", "–") and best < after[1]):
                 start, stop, high, qualifier = (i - 1 if between else i), after[0], after[1], Qualifier.BETWEEN
         head = doc[i:stop].root
         yield _Number(start, stop, head, bounds(qualifier, best, high), qualifier, _counted(head, doc, i, stop))

@@ -57,7 +57,7 @@ def _marks(text: str, start: int, stop: int) -> Iterator[tuple[int, str]]:
 
 
 def _may_open(text: str, at: int, start: int) -> bool:
-    return at == start or not text[at - 1].isalnum() and text[at - 1] not in ".,!?;"
+    return at == start or (not text[at - 1].isalnum() and text[at - 1] not in ".,!?;")
 
 
 def _may_close(text: str, at: int, stop: int) -> bool:

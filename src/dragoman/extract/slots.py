@@ -10,7 +10,7 @@ from dragoman.records import Entity
 from dragoman.resolve.chains import Cast
 
 #: Verbs that carry an event noun without adding to it: their subject is the noun's.
-_PEOPLE = frozenset("people civilian person man woman child other individual life soul resident".split())
+_PEOPLE = frozenset(["people", "civilian", "person", "man", "woman", "child", "other", "individual", "life", "soul", "resident"])
 
 
 def words_of(predicate: Token, noun: Token | None, slot: str) -> list[Token]:
@@ -29,10 +29,26 @@ def words_of(predicate: Token, noun: Token | None, slot: str) -> list[Token]:
         return [t for a in anchors for t in children(a, "nmod:poss")]
     if slot == "adjective":
         return [t for a in (noun or predicate,) for t in _modifiers(a)]
-    found = [t for a in anchors for t in under(a, slot)]
-    if not found and slot == "between":
-        found = [t for a in anchors for t in under(a, "between")]
-    return found
+    return [t for a in anchors for t in under(a, slot)] or _close_behind(anchors[-1], slot)
+
+
+#: How many words behind its predicate a preposition may be looked for where the tree hung it elsewhere.
+_REACH = 9
+
+
+def _close_behind(anchor: Token, slot: str) -> list[Token]:
+    """What a preposition leads in close behind a predicate with no other verb between, wherever the tree hung it.
+
+    Where a phrase hangs is what parsers get wrong most; the entry has asked for this preposition by name.
+    """
+    doc, sentence = anchor.doc, anchor.sent
+    for i in range(anchor.i + 1, min(sentence.end, anchor.i + _REACH)):
+        token = doc[i]
+        if token.pos_ in ("VERB", "AUX") or token.text in (";", ":", "“", '"'):
+            return []
+        if token.lower_ == slot and token.dep_ == "case" and token.head.i > i:
+            return [token.head]
+    return []
 
 
 def _subjects_of(predicate: Token) -> list[Token]:
@@ -96,7 +112,18 @@ def mentions_of(words: list[Token], cast: Cast) -> list[int]:
             found = _mention(token, cast)
             if found is not None and found not in out:
                 out.append(found)
+        if len(out) == 1 and preposition(word) == "between" and (other := _other_of_two(out[0], cast, word)) is not None:
+            out.append(other)
     return out
+
+
+def _other_of_two(first: int, cast: Cast, word: Token) -> int | None:
+    """The mention behind "and" right after a mention: between A *and B*."""
+    stop = cast.found[first].stop
+    doc = word.doc
+    if stop < len(doc) and doc[stop].lower_ == "and":
+        return next((i for i, f in enumerate(cast.found) if stop < f.start <= stop + 2 and cast.mentions[i].actor is not None), None)
+    return None
 
 
 def _mention(token: Token, cast: Cast, depth: int = 0) -> int | None:

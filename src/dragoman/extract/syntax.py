@@ -8,8 +8,7 @@ from spacy.tokens import Token
 
 #: Verbs whose infinitive is done by their object ("urged Iran to stop").
 OBJECT_CONTROL = frozenset(
-    "urge ask tell order force compel allow permit enable help persuade convince encourage invite instruct command press pressure request beg "
-    "advise warn direct require authorize authorise cause lead push prompt call summon appoint elect".split()
+    ["urge", "ask", "tell", "order", "force", "compel", "allow", "permit", "enable", "help", "persuade", "convince", "encourage", "invite", "instruct", "command", "press", "pressure", "request", "beg", "advise", "warn", "direct", "require", "authorize", "authorise", "cause", "lead", "push", "prompt", "call", "summon", "appoint", "elect"]
 )
 _REPORTING_SUBJECTS = frozenset(("nsubj", "nsubj:outer", "csubj"))
 
@@ -30,19 +29,26 @@ def preposition(token: Token) -> str | None:
 
 def is_passive(verb: Token) -> bool:
     """Whether a verb form is passive: by its subject or auxiliary, or a bare participle behind a noun ("people killed by …")."""
-    if any(c.dep_ in ("nsubj:pass", "aux:pass", "csubj:pass", "obl:agent") for c in verb.children):
+    marks = {c.dep_ for c in verb.children}
+    if "aux:pass" in marks or any(preposition(c) == "by" for c in children(verb, "obl:agent")):
         return True
+    if "nsubj:pass" in marks or "csubj:pass" in marks:
+        return "obl:agent" not in marks  # "partnered with" is none, whatever its subject was taken for
     if verb.dep_ in ("acl", "advcl", "amod", "ROOT") and not verb.lower_.endswith("ing") and verb.lower_ != verb.lemma_.lower():
         marked = any(c.dep_ in ("mark", "nsubj", "aux", "obj") for c in verb.children)
         return not marked and verb.dep_ != "ROOT"
     return verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not children(verb, "nsubj", "aux", "obj") and is_passive(verb.head) and verb.lower_ != verb.lemma_.lower()
 
 
+def by_phrases(verb: Token) -> list[Token]:
+    """What *by* leads in below a verb, whatever the relation."""
+    return [c for c in verb.children if c.dep_ in ("obl:agent", "obl", "nsubj:pass", "nsubj", "obj") and preposition(c) == "by"]
+
+
 def subjects(verb: Token, depth: int = 0) -> list[Token]:
     """Who does what a verb says: its own subject, or the one it shares. Of a passive verb the *by* phrase."""
     if is_passive(verb):
-        own = children(verb, "obl:agent") or [c for c in children(verb, "obl") if preposition(c) == "by"]
-        return own
+        return by_phrases(verb)
     return _surface_subjects(verb, depth)
 
 
@@ -60,11 +66,11 @@ def objects(verb: Token) -> list[Token]:
 
 
 def _surface_subjects(verb: Token, depth: int) -> list[Token]:
-    own = children(verb, "nsubj", "nsubj:pass", "nsubj:outer")
+    own = [c for c in children(verb, "nsubj", "nsubj:pass", "nsubj:outer") if preposition(c) != "by"]
     if own:
         if own[0].lower_ in ("that", "which", "who", "whom") and verb.dep_ == "acl:relcl":
             return [verb.head]
-        return own
+        return own[:1]
     if depth > 6:
         return []
     head = verb.head

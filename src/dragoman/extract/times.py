@@ -13,8 +13,8 @@ from dragoman.records import Part, PartKind, Precision, Time
 from dragoman.resolve.trace import trace_of
 from dragoman.text import row_id, span
 
-_MONTHS = {m: i // 2 % 12 + 1 for i, m in enumerate("january jan february feb march mar april apr may may june jun july jul august aug september sep october oct november nov december dec".split())} | {"sept": 9}
-_WEEKDAYS = {d: i for i, d in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
+_MONTHS = {m: i // 2 % 12 + 1 for i, m in enumerate(["january", "jan", "february", "feb", "march", "mar", "april", "apr", "may", "may", "june", "jun", "july", "jul", "august", "aug", "september", "sep", "october", "oct", "november", "nov", "december", "dec"])} | {"sept": 9}
+_WEEKDAYS = {d: i for i, d in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])}
 _WEEKDAYS |= {d[:3]: i for d, i in _WEEKDAYS.items()} | {"tues": 1, "thurs": 3, "thur": 3}
 _MONTH = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Mar\.|Apr\.|Jun\.|Jul\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.)"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"

@@ -31,6 +31,7 @@ MOST_ELEMENTS = 50_000
 _LONGEST_ATTRIBUTE = 2_000
 _LONGEST_TITLE = 500
 _LONGEST_JSON_LD = 500_000
+_NO_TEXT = ("script", "style", "template", "svg", "math", "iframe", "object", "embed", "input", "textarea", "select")
 # A table cell with this much text of its own lays a page out and holds no datum.
 _LAYOUT_CELL = 300
 # Below this length, in characters, no paragraph tells anything: menus, "Please log in".
@@ -166,7 +167,7 @@ def _trim(tree: HtmlElement, where: str) -> None:
     """Take from the tree what holds no article and could keep the extractor busy; name what is too large for one."""
     from lxml import etree
 
-    etree.strip_elements(tree, "script", "style", "template", "svg", "math", "iframe", "object", "embed", with_tail=False)
+    etree.strip_elements(tree, *_NO_TEXT, with_tail=False)
     elements = characters = 0
     for element in tree.iter():
         elements += 1

@@ -17,8 +17,7 @@ NAMED_SLOTS = frozenset(("subject", "object", "object.of", "clause.subject", "po
 #: What a clause hanging on the predicate must look like.
 CLAUSES = frozenset(("+to", "+that", "+ing"))
 PREPOSITIONS = frozenset(
-    "of by with from against on to between in over into at for about near toward towards upon under among through across after onto off "
-    "inside outside around as alongside within behind during despite without before until via amid regarding concerning past throughout aboard ahead beyond down along up like".split()
+    ["of", "by", "with", "from", "against", "on", "to", "between", "in", "over", "into", "at", "for", "about", "near", "toward", "towards", "upon", "under", "among", "through", "across", "after", "onto", "off", "inside", "outside", "around", "as", "alongside", "within", "behind", "during", "despite", "without", "before", "until", "via", "amid", "regarding", "concerning", "past", "throughout", "aboard", "ahead", "beyond", "down", "along", "up", "like"]
 )
 _MARK = re.compile(r"([AR])\{([^{}]*)\}")
 
@@ -120,3 +119,9 @@ def by_word() -> dict[tuple[str, str], tuple[Entry, ...]]:
         for word in entry.words:
             out[entry.pos, word.split()[-1] if entry.pos == "noun" else word.split()[0]].append(entry)
     return {k: tuple(v) for k, v in out.items()}
+
+
+@cache
+def predicate_words() -> frozenset[str]:
+    """All single words that the lexicon names, base forms."""
+    return frozenset(part for entry in entries() for word in (*entry.words, *entry.objects) for part in word.split())

@@ -12,7 +12,7 @@ from dragoman.knowledge.tables import rows
 from dragoman.records import EventType
 
 #: PLOVER's sectors, frequent ones first (manual, chapter on sectors).
-SECTORS = tuple("COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC IGO".split())
+SECTORS = tuple(["COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU", "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC", "IGO"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from dragoman.resolve.trace import trace_of
 from dragoman.text import row_id, span
 
 #: Relations of a place name that locates rather than acts.
-_LOCATES = frozenset("in at from near around outside across through via to into toward towards inside over".split())
+_LOCATES = frozenset(["in", "at", "from", "near", "around", "outside", "across", "through", "via", "to", "into", "toward", "towards", "inside", "over"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +158,7 @@ def _follow_pronouns(doc: Doc, found: list[Found], identities: list[Identity | N
     the nearest paragraph's edge included.
     """
     for i, f in enumerate(found):
-        if f.kind is not MentionKind.PRONOUN or f.entity is Entity.OTHER and doc[f.start].lower_ not in ("it", "its", "itself"):
+        if f.kind is not MentionKind.PRONOUN or (f.entity is Entity.OTHER and doc[f.start].lower_ not in ("it", "its", "itself")):
             continue
         best: tuple[float, int] | None = None
         here = doc[f.start].sent
@@ -166,7 +166,7 @@ def _follow_pronouns(doc: Doc, found: list[Found], identities: list[Identity | N
             other = found[j]
             if other.start < here.start and doc[other.start].sent.end < here.start - 120:
                 break
-            if other.stop > f.start or other.kind is MentionKind.PRONOUN and keys[j].startswith("pronoun") or not _fits(f, other, identities[j]):
+            if other.stop > f.start or (other.kind is MentionKind.PRONOUN and keys[j].startswith("pronoun")) or not _fits(f, other, identities[j]):
                 continue
             score = _salience(doc, other, here.start) - 0.004 * (f.start - other.start)
             if best is None or score > best[0]:

@@ -23,7 +23,7 @@ TABLES: dict[Entity, frozenset[str]] = {
     Entity.NORP: frozenset(("states", "armed_groups")),
     Entity.ORG: frozenset(("bodies", "armed_groups", "states")),
 }
-_DIRECTIONS = frozenset("north south east west northern southern eastern western central northeast northwest southeast southwest northeastern northwestern southeastern southwestern".split())
+_DIRECTIONS = frozenset(["north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "northeast", "northwest", "southeast", "southwest", "northeastern", "northwestern", "southeastern", "southwestern"])
 #: Days around a tenure within which its holder is still, or already, called by it.
 _MARGIN = datetime.timedelta(days=31)
 

@@ -10,8 +10,8 @@ from dragoman.knowledge.actors import agents, names
 from dragoman.knowledge.tables import key
 from dragoman.records import Entity, MentionKind
 
-PERSONAL = frozenset("he she him her his hers himself herself".split())
-IMPERSONAL = frozenset("it its itself they them their theirs themselves we us our i me my you your".split())
+PERSONAL = frozenset(["he", "she", "him", "her", "his", "hers", "himself", "herself"])
+IMPERSONAL = frozenset(["it", "its", "itself", "they", "them", "their", "theirs", "themselves", "we", "us", "our", "i", "me", "my", "you", "your"])
 
 _ENTITY = {"PER": Entity.PERSON, "ORG": Entity.ORG, "LOC": Entity.PLACE, "NORP": Entity.NORP}
 #: Relations by which words in front of a noun belong to its phrase.
@@ -105,9 +105,7 @@ def _title_start(doc: Doc, start: int) -> tuple[int, str | None]:
         if agent and (title is None or begin == i + 1):
             title = title or agent
             begin = i
-        elif title is not None and begin == i + 1 and (token.pos_ in ("ADJ", "PROPN", "NOUN", "PUNCT") and (token.text == "-" or token.pos_ != "PUNCT") and token.dep_ in _BEFORE | {"appos"}):
-            begin = i
-        elif title is None and token.text in ("Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Dr", "Dr.", "Sheikh", "Sheik", "Sir"):
+        elif (title is not None and begin == i + 1 and (token.pos_ in ("ADJ", "PROPN", "NOUN", "PUNCT") and (token.text == "-" or token.pos_ != "PUNCT") and (token.dep_ in _BEFORE | {"appos"} or token.ent_type_ in ("NORP", "LOC")))) or (title is None and token.text in ("Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Dr", "Dr.", "Sheikh", "Sheik", "Sir")):
             begin = i
         else:
             break
