@@ -44,7 +44,8 @@ class _Coded:
 def find_events(doc: Doc, read: set[int], cast: Cast, times: Sequence[Time], quotes: Sequence[Quote], article: str, published: datetime.date | None) -> tuple[Event, ...]:
     """All events among the tokens `read`, in text order; several tellings of one are one row."""
     coded = _spoken_of_left_out(list(_coded(doc, read, cast)))
-    rows = [_event(c, doc, cast, times, quotes, article, published) for c in coded]
+    predicates = frozenset(t.i for c in coded for t in (c.predicate, c.noun) if t is not None)
+    rows = [_event(c, doc, cast, times, quotes, article, published, predicates) for c in coded]
     return _one_row_each(rows, cast)
 
 
@@ -156,12 +157,12 @@ def _is_content(token: Token, over: _Coded) -> bool:
     return any(c.dep_ == "case" and c.lower_ in ("of", "for", "to", "against") for c in token.children) and token.i > over.predicate.i
 
 
-def _event(c: _Coded, doc: Doc, cast: Cast, times: Sequence[Time], quotes: Sequence[Quote], article: str, published: datetime.date | None) -> Event:
+def _event(c: _Coded, doc: Doc, cast: Cast, times: Sequence[Time], quotes: Sequence[Quote], article: str, published: datetime.date | None, predicates: frozenset[int]) -> Event:
     found = modality(c.predicate)
     heard, quote = voices(c.predicate, cast, quotes)
     evidence = [token_span(t) for t in (c.predicate, c.noun) if t is not None]
     at = Span(start=min(s.start for s in evidence), stop=max(s.stop for s in evidence)) if c.noun is None or abs(c.noun.i - c.predicate.i) < 8 else evidence[0]
-    period = period_of(c.predicate, doc, times, published, found.tense)
+    period = period_of(c.predicate, doc, times, published, found.tense, predicates)
     what = factuality(found, heard)
     type_, reduced = c.entry.type, None
     if what is Factuality.FUTURE and type_ in _REDUCES:

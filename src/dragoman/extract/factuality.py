@@ -17,6 +17,12 @@ _CONDITIONAL = frozenset(("would", "should"))
 _INTENDING = frozenset(["plan", "intend", "expect", "schedule", "hope", "want", "seek", "prepare", "aim", "vow", "pledge", "promise", "threaten", "try", "attempt", "agree", "offer", "refuse", "urge", "call", "ask", "demand", "set", "consider", "propose"])
 
 
+#: Verbs that say of an event noun no more than that it took place.
+_TAKING_PLACE = frozenset(
+    "take occur happen begin start be launch carry conduct hold stage make mount continue follow open resume end erupt break commit perpetrate give issue express hit kill".split()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Modality:
     polarity: Polarity
@@ -25,9 +31,15 @@ class Modality:
 
 
 def modality(predicate: Token) -> Modality:
-    """Polarity, certainty and tense of the clause that a predicate stands in."""
+    """Polarity, certainty and tense of the clause that a predicate stands in.
+
+    An event noun shares them only with a verb that says that it took place: what somebody "did not mention" happened all the same.
+    """
     verb = predicate if predicate.pos_ in ("VERB", "AUX") else clause_head(predicate)
-    polarity = Polarity.NEGATIVE if is_negated(verb) or (verb is not predicate and is_negated(predicate)) else Polarity.POSITIVE
+    if predicate.pos_ in ("NOUN", "PROPN") and verb.i != predicate.i and not _says_it_took_place(verb, predicate):
+        denied = any(c.dep_ in ("det", "advmod") and c.lower_ in ("no", "not", "neither") for c in predicate.children)
+        return Modality(Polarity.NEGATIVE if denied else Polarity.POSITIVE, Certainty.CERTAIN, Tense.PAST)
+    polarity = Polarity.NEGATIVE if is_negated(verb) or (verb.i != predicate.i and is_negated(predicate)) else Polarity.POSITIVE
     certainty, tense = Certainty.CERTAIN, _own_tense(verb)
     helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "aux:pass")}
     if helpers & _POSSIBLE:
@@ -43,6 +55,10 @@ def modality(predicate: Token) -> Modality:
         elif head.pos_ in ("VERB", "AUX"):
             tense = _own_tense(head)
     return Modality(polarity, certainty, tense)
+
+
+def _says_it_took_place(verb: Token, noun: Token) -> bool:
+    return noun.head.i == verb.i and noun.dep_ in ("nsubj", "nsubj:pass", "obj") and verb.lemma_.lower() in _TAKING_PLACE
 
 
 def _own_tense(verb: Token) -> Tense:

@@ -11,10 +11,19 @@ from dragoman.extract.syntax import ancestors, clause_head
 from dragoman.records import Basis, Period, Precision, Tense, Time
 
 
-def period_of(predicate: Token | None, doc: Doc, times: Sequence[Time], published: datetime.date | None, tense: Tense) -> Period | None:
-    """The period of the date expression nearest in the tree; without one the day of the report, for what is past or present."""
+#: Words between an event noun and a date behind it that may still be its own.
+_NEAR = 9
+
+
+def period_of(
+    predicate: Token | None, doc: Doc, times: Sequence[Time], published: datetime.date | None, tense: Tense, others: frozenset[int] = frozenset()
+) -> Period | None:
+    """The period of the date expression nearest in the tree; without one the day of the report, for what is past or present.
+
+    `others` are the tokens of other predicates: a date behind an event noun is the noun's, not that of the verb before.
+    """
     if predicate is not None:
-        time = _time_of(predicate, doc, times)
+        time = _time_of(predicate, doc, times, others)
         if time is not None:
             return Period(earliest=time.earliest, latest=time.latest, precision=time.precision, basis=Basis.STATED, time=time.id)
     if published is None or tense is Tense.FUTURE:
@@ -23,9 +32,8 @@ def period_of(predicate: Token | None, doc: Doc, times: Sequence[Time], publishe
     return Period(earliest=day, latest=day, precision=Precision.DAY, basis=Basis.REPORT_DAY, time=None)
 
 
-def _time_of(predicate: Token, doc: Doc, times: Sequence[Time]) -> Time | None:
+def _time_of(predicate: Token, doc: Doc, times: Sequence[Time], others: frozenset[int]) -> Time | None:
     sentence = predicate.sent
-    clause = clause_head(predicate)
     best: tuple[int, int, Time] | None = None
     for time in times:
         if not sentence.start_char <= time.start < sentence.end_char:
@@ -33,15 +41,22 @@ def _time_of(predicate: Token, doc: Doc, times: Sequence[Time]) -> Time | None:
         words = doc.char_span(time.start, time.stop, alignment_mode="expand")
         if words is None:
             continue
-        token = words.root
-        above = [token.i, *(t.i for t in ancestors(token))]
-        if predicate.i in above:
-            rank = 0
-        elif clause_head(token).i == clause.i or clause.i in above[:3]:
-            rank = 1
-        else:
-            continue
-        option = (rank, abs(token.i - predicate.i), time)
-        if best is None or option[:2] < best[:2]:
-            best = option
+        rank = _closeness(predicate, words.root, words.start, others)
+        if rank is not None and (best is None or (rank, abs(words.start - predicate.i)) < best[:2]):
+            best = (rank, abs(words.start - predicate.i), time)
     return best[2] if best is not None else None
+
+
+def _closeness(predicate: Token, token: Token, start: int, others: frozenset[int]) -> int | None:
+    """0 where a date hangs on the predicate or stands right behind an event noun, 1 where it shares its clause, else None."""
+    doc = predicate.doc
+    between = range(predicate.i + 1, start)
+    if predicate.pos_ in ("NOUN", "PROPN") and 0 < start - predicate.i <= _NEAR and not any(doc[i].pos_ in ("VERB", "AUX") or i in others for i in between):
+        return 0
+    if any(i in others and doc[i].pos_ == "NOUN" and start - i <= _NEAR for i in between):
+        return None
+    above = [token.i, *(t.i for t in ancestors(token))]
+    if predicate.i in above:
+        return 0
+    clause = clause_head(predicate)
+    return 1 if clause_head(token).i == clause.i or clause.i in above[:3] else None

@@ -126,9 +126,11 @@ def _speaker(cue: Token, cast: Cast, doc: Doc, inside: set[int]) -> _Said:
         found = _beside(cue, cast, doc)
         source = source if found == [] else span(cast.mentions[found[0]].start, cast.mentions[found[0]].stop)
     told = [t for t in (*children(cue, "iobj"), *(objects(cue) if cue.lemma_.lower() == "tell" else [])) if t.i not in inside]
-    addressee = next(iter(mentions_of(told, cast)), None)
     speaker = found[0] if found else None
-    return _Said(cue, speaker, source, addressee if addressee != speaker else None)
+    addressee = next((i for i in mentions_of(told, cast) if i != speaker), None)
+    if addressee is None and cue.lemma_.lower() == "tell":
+        addressee = next((i for i, f in enumerate(cast.found) if f.start == cue.i + 1 and i != speaker), None)
+    return _Said(cue, speaker, source, addressee)
 
 
 def _below(token: Token, top: Token, relations: tuple[str, ...]) -> bool:

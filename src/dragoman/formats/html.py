@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 #: The largest page, in bytes of HTML.
 LARGEST_PAGE = 16_000_000
-#: The most elements a page can have; a day's live blog has some twenty thousand.
-MOST_ELEMENTS = 50_000
+#: The most elements a page can have; long ones have five thousand, menus and all.
+MOST_ELEMENTS = 20_000
 
 _LONGEST_ATTRIBUTE = 2_000
 _LONGEST_TITLE = 500
