@@ -10,12 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, IS_SPACE, LEMMA, ORTH, POS, SPACY
 from spacy.parts_of_speech import IDS as POS_IDS
+from spacy.strings import StringStore
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from dragoman.annotate import lemmas
 from dragoman.annotate.encoder import Encoder, Judgement, shipped
 from dragoman.annotate.names import allowed_steps, best_tags
+from dragoman.annotate.repairs import repaired
 from dragoman.annotate.tokenizer import tokenize
 from dragoman.annotate.tree import decode
 from dragoman.annotate.windows import Group, Window, cut_paragraphs, groups
@@ -39,6 +40,7 @@ class _Words:
     shapes: list[int]
     gaps: list[int]
     starts: list[int]  # the words at which a paragraph begins
+    strings: StringStore
 
 
 @dataclass(slots=True)
@@ -85,13 +87,13 @@ def _words(doc: Doc, part_starts: list[int], encoder: Encoder) -> _Words:
     glued = (table[previous, 2] == 0) & (table[previous, 3] == 0)
     gaps[~glued] = 2
     gaps[starts] = 3
-    return _Words(token, orth, [p for p, _ in seen], [s for _, s in seen], gaps.tolist(), starts)
+    return _Words(token, orth, [p for p, _ in seen], [s for _, s in seen], gaps.tolist(), starts, strings)
 
 
 class _Forms(Sequence[str]):
     """Word forms looked up when asked for: few are."""
 
-    def __init__(self, orth: list[int], strings: object) -> None:
+    def __init__(self, orth: list[int], strings: StringStore) -> None:
         self._orth = orth
         self._strings = strings
 
@@ -99,7 +101,7 @@ class _Forms(Sequence[str]):
         return len(self._orth)
 
     def __getitem__(self, i: int) -> str:  # type: ignore[override]
-        return str(self._strings[self._orth[i]])  # type: ignore[index]
+        return self._strings[self._orth[i]]
 
 
 def _judge(window: Window, words: _Words, encoder: Encoder) -> Judgement:
@@ -137,6 +139,8 @@ def _read_group(group: Group, words: _Words, encoder: Encoder, found: _Found) ->
         dependents.append(judgement.dependent[first:last])
         heads.append(judgement.head[np.where(tree >= 0, tree + first + 1, 0)])
     found.relation[here] = encoder.relate(np.concatenate(dependents), np.concatenate(heads))
+    relation, head = repaired(found.relation[here], found.head[here] - group.start, _Forms(words.orth[here], words.strings), encoder.rows)
+    found.relation[here], found.head[here] = relation, np.where(head >= 0, head + group.start, -1)
 
 
 @lru_cache(maxsize=4)
@@ -200,7 +204,7 @@ def _filled(doc: Doc, words: _Words, found: _Found, encoder: Encoder) -> Doc:
 def _lemmas(orth: list[int], found: _Found, encoder: Encoder, vocab: Vocab) -> NDArray[np.uint64]:
     strings = vocab.strings
     keys = list(zip(orth, found.lemma.tolist(), found.upos.tolist(), strict=True))
-    made = {key: strings.add(lemmas.lemma_of(strings[key[0]], encoder.upos[key[2]], encoder.lemma[key[1]], encoder.lemma_table, encoder.known_words)) for key in set(keys)}
+    made = {key: strings.add(encoder.lemma_of(strings[key[0]], encoder.upos[key[2]], encoder.lemma[key[1]])) for key in set(keys)}
     return np.array([made[key] for key in keys], dtype=np.uint64)
 
 

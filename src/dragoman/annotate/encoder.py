@@ -12,10 +12,11 @@ from typing import cast
 import numpy as np
 from numpy.typing import NDArray
 
-from dragoman.annotate.lemmas import load_table
+from dragoman.annotate.lemmas import Lemmatizer, load_table
 from dragoman.annotate.pieces import Pieces, load_vocabulary
 from dragoman.errors import ModelError
-from dragoman.knowledge.lexicon import predicate_words
+from dragoman.knowledge.inflection import irregular_forms
+from dragoman.knowledge.lexicon import predicate_verbs
 
 #: Version of the weights and of how they are read; part of every trace that rests on them.
 VERSION = "1"
@@ -58,8 +59,7 @@ class Encoder:
                 onnxruntime.InferenceSession(folder / f"{name}.onnx", options, providers=["CPUExecutionProvider"], disabled_optimizers=["SkipLayerNormFusion"])
                 for name in ("annotator", "relations")
             )
-            self.lemma_table = load_table(folder / "lemmas.tsv")
-            self.known_words = frozenset(self.lemma_table.values()) | predicate_words()
+            self.lemma_of = Lemmatizer(load_table(folder / "lemmas.tsv"), predicate_verbs(), irregular_forms())
             self.pieces = Pieces(load_vocabulary(folder / "vocabulary.txt"))
         except Exception as error:  # onnxruntime raises many kinds
             raise ModelError(f"the annotator's model in {folder} cannot be loaded ({error}); install dragoman anew") from error
@@ -67,6 +67,7 @@ class Encoder:
         self.lemma: list[str] = labels["lemma"]
         self.relation: list[str] = labels["relation"]
         self.entity: list[str] = labels["entity"]
+        self.rows = {name: row for row, name in enumerate(self.relation)}
 
     def judge(self, pieces: list[int], shapes: list[int], gaps: list[int], word_at: list[int]) -> Judgement:
         """Runs one window: pieces with the two edge pieces, shapes and gaps of each, and where each word's first piece is."""

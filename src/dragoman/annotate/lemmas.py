@@ -46,22 +46,35 @@ def load_table(path: Path) -> dict[tuple[str, str], str]:
         return {(form, tag): lemma for form, tag, lemma in (line.rstrip("\n").split("\t") for line in lines)}
 
 
-def lemma_of(form: str, upos: str, rule: str, table: dict[tuple[str, str], str], known: frozenset[str]) -> str:
-    """The lemma of a word: by the table where it stands there; else a regular base among the `known` verbs and nouns; else by rule."""
-    word = form.translate(_QUOTES).lower()
-    found = table.get((word, upos))
-    if found is not None:
-        return found
-    if upos in ("VERB", "NOUN"):
-        for base in regular_bases(word, upos):
-            if base in known:
-                return base
-    return apply(rule, form, upos)
+class Lemmatizer:
+    """What gives words their lemmas: the treebanks' table, known bases of verbs and nouns, irregular forms, and last the rule."""
+
+    def __init__(self, table: dict[tuple[str, str], str], verbs: frozenset[str], irregular: dict[str, str]) -> None:
+        self._table = table
+        self._irregular = irregular
+        self._known = {tag: frozenset(lemma for (_, t), lemma in table.items() if t == tag) for tag in ("VERB", "NOUN")}
+        self._known["VERB"] |= verbs
+
+    def __call__(self, form: str, upos: str, rule: str) -> str:
+        """The lemma of a word with its tag; `rule` is what the model chose."""
+        word = form.translate(_QUOTES).lower()
+        found = self._table.get((word, upos))
+        if found is not None:
+            return found
+        if upos in self._known:
+            if upos == "VERB" and word in self._irregular:
+                return self._irregular[word]
+            for base in regular_bases(word, upos):
+                if base in self._known[upos]:
+                    return base
+        return apply(rule, form, upos)
 
 
 def regular_bases(word: str, upos: str) -> list[str]:
-    """The bases that a regular inflected form may have, likeliest first, the word itself included."""
-    out: list[str] = [word]
+    """The bases that a regular inflected form may have, likeliest first, the word itself last."""
+    out: list[str] = []
+    if upos == "NOUN" and word.endswith("men"):
+        out.append(word[:-2] + "an")
     endings = ("ies", "es", "s") if upos == "NOUN" else ("ied", "ed", "ing", "ies", "es", "s")
     for ending in endings:
         if not word.endswith(ending) or len(word) < len(ending) + 2:
@@ -74,4 +87,4 @@ def regular_bases(word: str, upos: str) -> list[str]:
             out += [stem, stem[:-1]]
         else:
             out += [stem, stem + "e"]
-    return out
+    return [*out, word]

@@ -11,10 +11,10 @@ from spacy.tokens import Doc, Token
 from dragoman.extract.factuality import Modality, factuality, modality
 from dragoman.extract.periods import period_of
 from dragoman.extract.slots import mentions_of, satisfied, words_of
-from dragoman.extract.syntax import ancestors, children, conjuncts, objects
+from dragoman.extract.syntax import ancestors, conjuncts
 from dragoman.extract.voices import token_span, voices
 from dragoman.knowledge import ontology
-from dragoman.knowledge.lexicon import Entry, by_word
+from dragoman.knowledge.lexicon import PREPOSITIONS, Entry, by_word
 from dragoman.records import Basis, Event, EventType, Factuality, Quote, Reduction, Span, Tense, Time
 from dragoman.resolve.chains import Cast
 from dragoman.resolve.trace import trace_of
@@ -78,7 +78,8 @@ def _hold(entry: Entry, token: Token, cast: Cast) -> Iterator[_Coded]:
         return
     nouns: list[Token | None] = [None]
     if entry.objects:
-        nouns = [t for o in objects(token) for t in conjuncts(o) if t.lemma_.lower() in entry.objects]
+        held = words_of(token, None, entry.particle if entry.particle in PREPOSITIONS else "object") or words_of(token, None, "object")
+        nouns = [t for o in held for t in conjuncts(o) if t.lemma_.lower() in entry.objects]
         if not nouns:
             return
     for noun in nouns[:1]:
@@ -92,7 +93,7 @@ def _hold(entry: Entry, token: Token, cast: Cast) -> Iterator[_Coded]:
             recipients = [m for m in _side(entry.recipient, token, noun, cast) if m not in actors]
         if not actors and not recipients:
             return
-        weight = 3.0 * bool(entry.objects) + 2.0 * bool(entry.particle) + len(entry.needs) + bool(actors) + bool(recipients) + 0.5 * (len(entry.words[0].split()) > 1)
+        weight = 3.0 * bool(entry.objects) + 2.0 * bool(entry.particle) + len(entry.needs) + bool(actors) + (bool(recipients) or (entry.reciprocal and len(actors) > 1)) + 0.5 * (len(entry.words[0].split()) > 1)
         yield _Coded(entry, token, noun, tuple(actors), tuple(recipients), weight)
 
 
@@ -116,7 +117,7 @@ def _phrase_holds(entry: Entry, token: Token) -> bool:
 
 
 def _particle(token: Token, particle: str) -> bool:
-    return any(c.lower_ == particle and c.dep_ in ("compound:prt", "advmod", "case", "obl", "mark") and 0 < c.i - token.i < 6 for c in token.subtree)
+    return any(c.lower_ == particle and 0 < c.i - token.i < 6 for c in token.doc[token.i + 1 : token.i + 6] if c.sent.start == token.sent.start)
 
 
 def _side(slots: Sequence[str], token: Token, noun: Token | None, cast: Cast) -> list[int]:
@@ -220,5 +221,3 @@ def _same_event(a: Event, b: Event, parties: object) -> bool:
     days = [r.period.earliest for r in (a, b) if r.period is not None and r.period.basis is Basis.STATED]
     return len(days) < 2 or days[0] == days[1]
 
-
-__all__ = ["children", "find_events"]

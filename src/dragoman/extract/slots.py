@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from dragoman.extract.syntax import OBJECT_CONTROL, children, conjuncts, objects, preposition, subjects, under
+from dragoman.extract.syntax import OBJECT_CONTROL, children, conjuncts, is_passive, objects, preposition, subjects, under
 from dragoman.knowledge.lexicon import Entry
 from dragoman.records import Entity
 from dragoman.resolve.chains import Cast
@@ -15,10 +15,13 @@ _PEOPLE = frozenset(["people", "civilian", "person", "man", "woman", "child", "o
 
 def words_of(predicate: Token, noun: Token | None, slot: str) -> list[Token]:
     """The words that fill a slot of a verb (with its event noun, where the entry has one), a noun or an adjective."""
+    verbal = predicate.pos_ in ("VERB", "AUX")
     if slot == "subject":
-        return _subjects_of(predicate)
+        return _subjects_of(predicate) or (_right_before(predicate) if verbal and not is_passive(predicate) else [])
     if slot == "object":
-        return objects(predicate) if predicate.pos_ in ("VERB", "AUX") else []
+        if not verbal:
+            return []
+        return objects(predicate) or (_right_before(predicate) if is_passive(predicate) else _right_behind(predicate))
     anchors = [predicate] if noun is None else [predicate, noun]
     if slot == "object.of":
         holders = objects(predicate) if noun is None else [noun]
@@ -30,6 +33,26 @@ def words_of(predicate: Token, noun: Token | None, slot: str) -> list[Token]:
     if slot == "adjective":
         return [t for a in (noun or predicate,) for t in _modifiers(a)]
     return [t for a in anchors for t in under(a, slot)] or _close_behind(anchors[-1], slot)
+
+
+def _right_before(verb: Token) -> list[Token]:
+    """The noun right before a verb and its auxiliaries, where the tree gave the verb no subject of its own."""
+    i = verb.i - 1
+    while i >= verb.sent.start and verb.doc[i].pos_ in ("AUX", "ADV", "PART"):
+        i -= 1
+    token = verb.doc[i] if i >= verb.sent.start else None
+    return [token] if token is not None and token.pos_ in ("NOUN", "PROPN") and preposition(token) is None else []
+
+
+def _right_behind(verb: Token) -> list[Token]:
+    """The noun right behind a verb, but for articles and adjectives, where the tree gave the verb no object."""
+    i = verb.i + 1
+    while i < verb.sent.end and verb.doc[i].pos_ in ("DET", "ADJ", "NUM"):
+        i += 1
+    token = verb.doc[i] if i < verb.sent.end else None
+    while token is not None and token.i + 1 < verb.sent.end and token.doc[token.i + 1].pos_ in ("NOUN", "PROPN") and token.pos_ in ("NOUN", "PROPN"):
+        token = token.doc[token.i + 1]
+    return [token] if token is not None and token.pos_ in ("NOUN", "PROPN") else []
 
 
 #: How many words behind its predicate a preposition may be looked for where the tree hung it elsewhere.
@@ -44,7 +67,7 @@ def _close_behind(anchor: Token, slot: str) -> list[Token]:
     doc, sentence = anchor.doc, anchor.sent
     for i in range(anchor.i + 1, min(sentence.end, anchor.i + _REACH)):
         token = doc[i]
-        if token.pos_ in ("VERB", "AUX") or token.text in (";", ":", "“", '"'):
+        if (token.pos_ in ("VERB", "AUX") and token.dep_ != "amod") or token.text in (";", ":", "“", '"'):
             return []
         if token.lower_ == slot and token.dep_ == "case" and token.head.i > i:
             return [token.head]

@@ -32,6 +32,8 @@ def is_passive(verb: Token) -> bool:
     marks = {c.dep_ for c in verb.children}
     if "aux:pass" in marks or any(preposition(c) == "by" for c in children(verb, "obl:agent")):
         return True
+    if any(c.dep_ in ("aux", "cop") and c.lemma_.lower() == "be" for c in verb.children) and verb.pos_ == "VERB" and not verb.lower_.endswith("ing"):
+        return True  # "was urged", its auxiliary mislabelled
     if "nsubj:pass" in marks or "csubj:pass" in marks:
         return "obl:agent" not in marks  # "partnered with" is none, whatever its subject was taken for
     if verb.dep_ in ("acl", "advcl", "amod", "ROOT") and not verb.lower_.endswith("ing") and verb.lower_ != verb.lemma_.lower():

@@ -27,11 +27,21 @@ if TYPE_CHECKING:
 LARGEST_PAGE = 16_000_000
 #: The most elements a page can have; long ones have five thousand, menus and all.
 MOST_ELEMENTS = 20_000
+#: The most that the depths of a page's elements can add up to: the extractor goes through a text once for each level above it.
+MOST_NESTING = 500_000
 
 _LONGEST_ATTRIBUTE = 2_000
 _LONGEST_TITLE = 500
 _LONGEST_JSON_LD = 500_000
 _NO_TEXT = ("script", "style", "template", "svg", "math", "iframe", "object", "embed", "input", "textarea", "select")
+# What the extractor passes over in any case. It takes these out one by one, copying the text behind them each time, so that
+# on a page with many they are taken out beforehand.
+_PASSED_OVER = (
+    ("area", "aside", "audio", "button", "canvas", "datalist", "dialog", "fieldset", "figure", "footer", "frame", "frameset")
+    + ("label", "legend", "map", "marquee", "menu", "menuitem", "nav", "noindex", "noscript", "optgroup", "option", "output")
+    + ("param", "picture", "progress", "rp", "rt", "rtc", "source", "time", "track", "use", "video", "blink", "applet")
+)
+_MANY_ELEMENTS = 6_000
 # A table cell with this much text of its own lays a page out and holds no datum.
 _LAYOUT_CELL = 300
 # Below this length, in characters, no paragraph tells anything: menus, "Please log in".
@@ -168,16 +178,23 @@ def _trim(tree: HtmlElement, where: str) -> None:
     from lxml import etree
 
     etree.strip_elements(tree, *_NO_TEXT, with_tail=False)
-    elements = characters = 0
-    for element in tree.iter():
+    elements = nesting = depth = characters = 0
+    for step, element in etree.iterwalk(tree, events=("start", "end")):
+        if step == "end":
+            depth -= 1
+            continue
+        depth += 1
+        nesting += depth
         elements += 1
         characters += len(element.text or "") + len(element.tail or "")
         for name in [name for name, value in element.attrib.items() if len(value) > _LONGEST_ATTRIBUTE]:
             del element.attrib[name]
-    if elements > MOST_ELEMENTS:
-        raise SizeError(f"{elements:,} elements, more than one article's page has; save the article alone", where)
+    if elements > MOST_ELEMENTS or nesting > MOST_NESTING:
+        raise SizeError("more or deeper elements than one article's page has; save the article alone", where)
     if characters > LONGEST_TEXT:
         raise too_long(where)
+    if elements > _MANY_ELEMENTS:
+        etree.strip_elements(tree, *_PASSED_OVER, with_tail=False)
     for title in tree.findall(".//title"):
         if len(title.text or "") > _LONGEST_TITLE:
             title.text = None

@@ -52,9 +52,10 @@ class _Page:
         for m in reading.mentions:
             words = " ".join(self.text[m.start : m.stop].split())
             actor = reading.actors.get(m.actor) if m.actor else None
-            name = actor.name if actor is not None and m.kind == "named" and actor.kind != "other" else words
-            if m.kind != "pronoun" and len(name) > len(self.names.get(m.chain, "")):
-                self.names[m.chain] = name
+            if actor is not None and m.kind == "named" and actor.kind != "other":
+                self.names[m.chain] = actor.name
+            elif m.kind != "pronoun":
+                self.names.setdefault(m.chain, words)
 
     def name(self, mention: str | None) -> Text:
         """A mention by the fullest name of its chain, with its code."""

@@ -122,6 +122,6 @@ def by_word() -> dict[tuple[str, str], tuple[Entry, ...]]:
 
 
 @cache
-def predicate_words() -> frozenset[str]:
-    """All single words that the lexicon names, base forms."""
-    return frozenset(part for entry in entries() for word in (*entry.words, *entry.objects) for part in word.split())
+def predicate_verbs() -> frozenset[str]:
+    """All verbs that the lexicon names, base forms."""
+    return frozenset(word.split()[0] for entry in entries() if entry.pos == "verb" for word in entry.words)
