@@ -44,7 +44,10 @@ def main() -> None:
             rejected += 1
     reading = time.perf_counter() - began
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"read: {words / reading:,.0f} words/s, {reading / annotating:.2f} times the annotation; {rejected} of {len(texts)} rejected; peak memory {memory:,.0f} MB")
+    print(
+        f"read: {words / reading:,.0f} words/s, {reading / annotating:.2f} times the annotation; "
+        f"{rejected} of {len(texts)} rejected; peak memory {memory:,.0f} MB"
+    )
 
 
 if __name__ == "__main__":

@@ -22,4 +22,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 @pytest.fixture(scope="session")
 def examples() -> dict[str, Reading]:
     """The readings of the reports under examples/, by name."""
-    return {name: read((ROOT / "examples" / f"{name}.txt").read_text(encoding="utf-8"), published=day, key=name) for name, day in EXAMPLES.items()}
+    return {
+        name: read((ROOT / "examples" / f"{name}.txt").read_text(encoding="utf-8"), published=day, key=name)
+        for name, day in EXAMPLES.items()
+    }

@@ -10,15 +10,18 @@ Word = list[Any]
 
 #: Given names and family names by which persons are renamed, from regions that English corpora lack.
 NAMES = """
-Abdulrahman al-Shammari|Hassan bin Talal|Nguyen Van Linh|Tran Thi Hoa|Mamadou Diallo|Aminata Traore|Ousmane Sonko|Chukwuemeka Obi|Ngozi Eze|Babatunde Alao|
-Wanjiku Kamau|Juma Mwakio|Tendai Moyo|Sipho Ndlovu|Tesfaye Gebremedhin|Hailu Bekele|Mohamed Ould Ahmed|Salem Ould Cheikh|Nurlan Abdykadyrov|Islam Karimzoda|
-Giorgi Beridze|Nino Kvaratskhelia|Levon Harutyunyan|Oleksandr Tkachenko|Bohdan Shevchuk|Dmitri Kuznetsov|Zoran Petrovic|Agron Hoxha|Zhang Weimin|Liu Xiaoyan|
-Park Sung-min|Choi Eun-ji|Takeshi Yamamoto|Haruka Fujita|Thein Naing|Aung Kyaw Moe|Somchai Srisuk|Sopheap Chan|Bambang Sutrisno|Siti Rahmawati|Jose Dela Cruz|
-Maria Santos Reyes|Rajesh Choudhary|Lakshmi Subramaniam|Sivakumar Selvarajah|Mahinda Wijeratne|Gulbuddin Stanekzai|Mullah Abdul Haq|Zabihullah Noorzai|
-Shahbaz Bugti|Reza Tavakoli|Fatemeh Moradi|Ayatollah Javadi|Mehmet Yildirim|Aysegul Demirtas|Yusuf Abu Rahma|Khaled al-Masri|Abu Bakr al-Jaziri|Hussein Badreldin|
-Miguel Angel Quispe|Evaristo Mamani|Guadalupe Zavala|Joao Pereira da Silva|Luiz Carlos Nogueira|Jean-Baptiste Nzeyimana|Emmanuel Habimana|Patrice Kabongo|
-Tiemoko Kone|Adama Ouattara|Siaka Koroma|Kwabena Asante|Ato Mensah|Tuilagi Faleolo|Manasseh Sogavo|Peter Ipatas Wari|Ratu Seru Naivalu|Dorji Wangchen|Batbayar Ganbold
-""".replace("\n", "").split("|")  # fmt: skip
+Abdulrahman al-Shammari|Hassan bin Talal|Nguyen Van Linh|Tran Thi Hoa|Mamadou Diallo|Aminata Traore|Ousmane Sonko|
+Chukwuemeka Obi|Ngozi Eze|Babatunde Alao|Wanjiku Kamau|Juma Mwakio|Tendai Moyo|Sipho Ndlovu|Tesfaye Gebremedhin|
+Hailu Bekele|Mohamed Ould Ahmed|Salem Ould Cheikh|Nurlan Abdykadyrov|Islam Karimzoda|Giorgi Beridze|Nino Kvaratskhelia|
+Levon Harutyunyan|Oleksandr Tkachenko|Bohdan Shevchuk|Dmitri Kuznetsov|Zoran Petrovic|Agron Hoxha|Zhang Weimin|Liu Xiaoyan|
+Park Sung-min|Choi Eun-ji|Takeshi Yamamoto|Haruka Fujita|Thein Naing|Aung Kyaw Moe|Somchai Srisuk|Sopheap Chan|
+Bambang Sutrisno|Siti Rahmawati|Jose Dela Cruz|Maria Santos Reyes|Rajesh Choudhary|Lakshmi Subramaniam|Sivakumar Selvarajah|
+Mahinda Wijeratne|Gulbuddin Stanekzai|Mullah Abdul Haq|Zabihullah Noorzai|Shahbaz Bugti|Reza Tavakoli|Fatemeh Moradi|
+Ayatollah Javadi|Mehmet Yildirim|Aysegul Demirtas|Yusuf Abu Rahma|Khaled al-Masri|Abu Bakr al-Jaziri|Hussein Badreldin|
+Miguel Angel Quispe|Evaristo Mamani|Guadalupe Zavala|Joao Pereira da Silva|Luiz Carlos Nogueira|Jean-Baptiste Nzeyimana|
+Emmanuel Habimana|Patrice Kabongo|Tiemoko Kone|Adama Ouattara|Siaka Koroma|Kwabena Asante|Ato Mensah|Tuilagi Faleolo|
+Manasseh Sogavo|Peter Ipatas Wari|Ratu Seru Naivalu|Dorji Wangchen|Batbayar Ganbold
+""".replace("\n", "").split("|")
 
 
 def shout(words: list[Word], rng: random.Random) -> list[Word]:

@@ -161,7 +161,14 @@ class Maker:
     def tensors(self, windows: list[Window]) -> Batch:
         count, longest, most = len(windows), max(map(self.length, windows)), max(len(w.words) for w in windows)
         long = lambda *shape, fill=0: torch.full(shape, fill, dtype=torch.long)  # noqa: E731
-        b = Batch(windows[0].corpus, long(count, longest), long(count, longest), long(count, longest), long(count, most), torch.zeros(count, most, dtype=torch.bool))
+        b = Batch(
+            windows[0].corpus,
+            long(count, longest),
+            long(count, longest),
+            long(count, longest),
+            long(count, most),
+            torch.zeros(count, most, dtype=torch.bool),
+        )
         for n, window in enumerate(windows):
             ids, shapes, gaps, at = [self.pieces.first], [0], [0], []
             for w in window.words:

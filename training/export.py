@@ -107,15 +107,27 @@ def export_32(model: Annotator, out: Path) -> tuple[Path, Path]:
     example = (pieces, torch.ones(shape, dtype=torch.long), torch.ones(shape, dtype=torch.long), torch.randint(1, 8, (2, 6)))
     names = ["pieces", "shapes", "gaps", "word_at"]
     outputs = ["sentence", "upos", "lemma", "entity", "arcs", "dependent", "head"]
-    axes = {n: {0: "windows", 1: "pieces"} for n in names[:3]} | {"word_at": {0: "windows", 1: "words"}} | {n: {0: "windows", 1: "words"} for n in outputs}
+    axes = (
+        {n: {0: "windows", 1: "pieces"} for n in names[:3]}
+        | {"word_at": {0: "windows", 1: "words"}}
+        | {n: {0: "windows", 1: "words"} for n in outputs}
+    )
     axes["arcs"] = {0: "windows", 1: "words", 2: "heads"}
     axes["head"] = {0: "windows", 1: "heads"}
-    torch.onnx.export(Words(model), example, str(words), input_names=names, output_names=outputs, dynamic_axes=axes, opset_version=17, dynamo=False)
+    torch.onnx.export(
+        Words(model), example, str(words), input_names=names, output_names=outputs, dynamic_axes=axes, opset_version=17, dynamo=False
+    )
     ends = (torch.randn(5, RELATION_SIZE), torch.randn(5, RELATION_SIZE))
     torch.onnx.export(
-        Relations(model), ends, str(relations), input_names=["dependent", "head"], output_names=["relation"],
-        dynamic_axes={n: {0: "arcs"} for n in ("dependent", "head", "relation")}, opset_version=17, dynamo=False,
-    )  # fmt: skip
+        Relations(model),
+        ends,
+        str(relations),
+        input_names=["dependent", "head"],
+        output_names=["relation"],
+        dynamic_axes={n: {0: "arcs"} for n in ("dependent", "head", "relation")},
+        opset_version=17,
+        dynamo=False,
+    )
     return words, relations
 
 
@@ -124,9 +136,14 @@ def quantize(words: Path, relations: Path, out: Path, reduce_range: bool) -> Non
     out.mkdir(parents=True, exist_ok=True)
     for source, name in ((words, "annotator.onnx"), (relations, "relations.onnx")):
         quantize_dynamic(
-            source, out / name, weight_type=QuantType.QInt8, per_channel=True, reduce_range=reduce_range, op_types_to_quantize=["MatMul", "Gather"],
+            source,
+            out / name,
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            reduce_range=reduce_range,
+            op_types_to_quantize=["MatMul", "Gather"],
             extra_options={"MatMulConstBOnly": True, "DefaultTensorType": onnx.TensorProto.FLOAT},
-        )  # fmt: skip
+        )
 
 
 #: Sentences of ours on which the shipped model must agree with this one.
@@ -155,10 +172,15 @@ def parity(model: Annotator, base: Path) -> list[dict[str, object]]:
         feed = [[*rows, pieces.last], [*shapes, 0], [*gaps, 0], at]
         x = model.words(*(torch.tensor([f]) for f in feed))
         entity = model.entity["worldwide"](x)[0]
-        cases.append({
-            **dict(zip(("pieces", "shapes", "gaps", "word_at"), feed, strict=True)), "upos": model.upos(x)[0].argmax(-1).tolist(),
-            "heads": model.arcs(x)[0][0].argmax(-1).tolist(), "entity": entity.argmax(-1).tolist(), "entity_scores": [[round(v, 3) for v in r] for r in entity.tolist()],
-        })  # fmt: skip
+        cases.append(
+            {
+                **dict(zip(("pieces", "shapes", "gaps", "word_at"), feed, strict=True)),
+                "upos": model.upos(x)[0].argmax(-1).tolist(),
+                "heads": model.arcs(x)[0][0].argmax(-1).tolist(),
+                "entity": entity.argmax(-1).tolist(),
+                "entity_scores": [[round(v, 3) for v in r] for r in entity.tolist()],
+            }
+        )
     return cases
 
 
@@ -174,11 +196,15 @@ def main() -> None:
     labels, entity_labels = load_labels(args.work / "labels.json")
     model = load(args.work / "annotator.pt", args.work / "labels.json", "model" if args.last else "mean")
     with torch.no_grad():
-        args.parity.write_text(json.dumps(parity(model, args.base or base_model())), encoding="utf-8")  # before layers are exchanged for export
+        args.parity.write_text(
+            json.dumps(parity(model, args.base or base_model())), encoding="utf-8"
+        )  # before layers are exchanged for export
         words, relations = export_32(model, args.work)
     quantize(words, relations, args.out, not args.full_range)
     shutil.copy((args.base or base_model()) / "vocab.txt", args.out / "vocabulary.txt")
-    (args.out / "labels.json").write_text(json.dumps({**labels, "entity": entity_labels["worldwide"]}, ensure_ascii=False, indent=0), encoding="utf-8")
+    (args.out / "labels.json").write_text(
+        json.dumps({**labels, "entity": entity_labels["worldwide"]}, ensure_ascii=False, indent=0), encoding="utf-8"
+    )
     shutil.copy(args.work / "lemmas.tsv", args.out / "lemmas.tsv")
     for path in sorted(args.out.iterdir()):
         print(path.name, path.stat().st_size)

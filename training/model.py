@@ -60,7 +60,16 @@ class Layer(nn.Module):
 class Encoder(nn.Module):
     """Pieces → vectors (windows, pieces, 384)."""
 
-    def __init__(self, vocabulary: int = 30522, size: int = 384, layers: int = 6, heads: int = 12, inner: int = 1536, positions: int = 512, dropout: float = 0.1) -> None:
+    def __init__(
+        self,
+        vocabulary: int = 30522,
+        size: int = 384,
+        layers: int = 6,
+        heads: int = 12,
+        inner: int = 1536,
+        positions: int = 512,
+        dropout: float = 0.1,
+    ) -> None:
         super().__init__()
         self.pieces = nn.Embedding(vocabulary, size)
         self.positions = nn.Embedding(positions, size)
@@ -89,11 +98,21 @@ class Encoder(nn.Module):
         """Takes the weights of the base model (BERT's names) into this encoder."""
         base = load_file(str(folder / "model.safetensors"))
         base = {k.removeprefix("bert."): v for k, v in base.items()}
-        own = {"pieces.weight": "embeddings.word_embeddings.weight", "norm.weight": "embeddings.LayerNorm.weight", "norm.bias": "embeddings.LayerNorm.bias"}
+        own = {
+            "pieces.weight": "embeddings.word_embeddings.weight",
+            "norm.weight": "embeddings.LayerNorm.weight",
+            "norm.bias": "embeddings.LayerNorm.bias",
+        }
         parts = {
-            "query": "attention.self.query", "key": "attention.self.key", "value": "attention.self.value", "output": "attention.output.dense",
-            "attention_norm": "attention.output.LayerNorm", "widen": "intermediate.dense", "narrow": "output.dense", "norm": "output.LayerNorm",
-        }  # fmt: skip
+            "query": "attention.self.query",
+            "key": "attention.self.key",
+            "value": "attention.self.value",
+            "output": "attention.output.dense",
+            "attention_norm": "attention.output.LayerNorm",
+            "widen": "intermediate.dense",
+            "narrow": "output.dense",
+            "norm": "output.LayerNorm",
+        }
         for i in range(len(self.layers)):
             for mine, theirs in parts.items():
                 for kind in ("weight", "bias"):

@@ -23,9 +23,21 @@ from dragoman.annotate.tokenizer import tokenize
 LEAST_LEMMA_COUNT = 2
 #: Labels whose subtype tells the reader something; all others lose it.
 SUBTYPES = {
-    "nsubj:pass", "csubj:pass", "aux:pass", "obl:agent", "acl:relcl", "advcl:relcl", "nmod:poss", "compound:prt",
-    "cc:preconj", "det:predet", "obl:unmarked", "nmod:unmarked", "flat:foreign", "nsubj:outer",
-}  # fmt: skip
+    "nsubj:pass",
+    "csubj:pass",
+    "aux:pass",
+    "obl:agent",
+    "acl:relcl",
+    "advcl:relcl",
+    "nmod:poss",
+    "compound:prt",
+    "cc:preconj",
+    "det:predet",
+    "obl:unmarked",
+    "nmod:unmarked",
+    "flat:foreign",
+    "nsubj:outer",
+}
 
 Json = dict[str, object]
 
@@ -66,7 +78,7 @@ def sentence(block: list[str]) -> list[list[object]]:
         gap = int(space)
         space = "SpaceAfter=No" not in row[9]
         if i in glued:
-            surface, first, last, after = glued[i]
+            _surface, first, last, after = glued[i]
             gap = gap if i == first else 0
             space = after if i == last else False
         words.append([form, gap, row[3], rule_between(form, row[2]) if row[2] != "_" else None, int(row[6]) - 1, relation(row[7])])
@@ -110,7 +122,13 @@ def spell(words: list[str]) -> tuple[str, list[int]]:
             before = " " if not open_quote and text else ""
             glue = not open_quote
             open_quote = not open_quote
-        elif word == "-" and 0 < i < len(words) - 1 and words[i - 1][-1:].isalnum() and words[i + 1][:1].isalnum() and (words[i - 1].islower() or words[i + 1].islower()):
+        elif (
+            word == "-"
+            and 0 < i < len(words) - 1
+            and words[i - 1][-1:].isalnum()
+            and words[i + 1][:1].isalnum()
+            and (words[i - 1].islower() or words[i + 1].islower())
+        ):
             before, glue = "", True
         starts.append(len(text) + len(before))
         text += before + word
@@ -268,8 +286,12 @@ def main() -> None:
         write(args.out / f"treebank-{n}-dev.jsonl", treebank(trees / f"{n}-dev.conllu"))
     tagged: list[Json] = [*worldwide(args.corpora, "train"), *own_sentences(Path(__file__).parent / "sentences")]
     for corpus, file, size in (
-        ("gmb", "gmb-train", 1), ("gum", "gum-train", 8), ("uner", "uner-ewt-test", 4), ("re3d", "re3d-train", 4), ("wikigold", "wikigold", 4),
-    ):  # fmt: skip
+        ("gmb", "gmb-train", 1),
+        ("gum", "gum-train", 8),
+        ("uner", "uner-ewt-test", 4),
+        ("re3d", "re3d-train", 4),
+        ("wikigold", "wikigold", 4),
+    ):
         tagged += [spelled_document(corpus, group) for group in grouped(tagged_paragraphs(bio / f"{file}.bio"), size)]
     write(args.out / "entities-train.jsonl", tagged)
     write(args.out / "entities-dev.jsonl", worldwide(args.corpora, "dev"))

@@ -174,10 +174,14 @@ def main() -> None:
     model.train()
     body = [p for n, p in model.named_parameters() if n.startswith("encoder.") and not n.startswith(("encoder.shapes", "encoder.gaps"))]
     rest = [p for n, p in model.named_parameters() if not n.startswith("encoder.") or n.startswith(("encoder.shapes", "encoder.gaps"))]
-    optimizer = torch.optim.AdamW([{"params": body, "lr": args.encoder_rate}, {"params": rest, "lr": args.head_rate}], weight_decay=0.01, fused=True)
+    optimizer = torch.optim.AdamW(
+        [{"params": body, "lr": args.encoder_rate}, {"params": rest, "lr": args.head_rate}], weight_decay=0.01, fused=True
+    )
     first = epoch_batches(args.work, maker, pieces, args.seed * 1000)
     total = args.epochs * len(first)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: min(1.0, (step + 1) / 300) * max(0.02, 0.5 * (1 + math.cos(math.pi * min(1.0, step / total)))))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min(1.0, (step + 1) / 300) * max(0.02, 0.5 * (1 + math.cos(math.pi * min(1.0, step / total))))
+    )
     # the mean of the weights over the last steps, which generalises better than the last step's
     mean = torch.optim.swa_utils.AveragedModel(model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.99))
     checkpoint = args.work / "annotator.pt"
@@ -214,10 +218,20 @@ def main() -> None:
             if step == args.steps:
                 return
         torch.save(
-            {"model": model.state_dict(), "mean": mean.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict(), "step": step, "epoch": epoch + 1},
+            {
+                "model": model.state_dict(),
+                "mean": mean.state_dict(),
+                "optimizer": optimizer.state_dict(),
+                "schedule": schedule.state_dict(),
+                "step": step,
+                "epoch": epoch + 1,
+            },
             checkpoint,
         )
-        print(f"epoch {epoch + 1} {time.time() - began:.0f}s mean {measure(mean.module, args.work, maker, pieces, entity_labels['worldwide'])}", flush=True)
+        print(
+            f"epoch {epoch + 1} {time.time() - began:.0f}s mean {measure(mean.module, args.work, maker, pieces, entity_labels['worldwide'])}",
+            flush=True,
+        )
 
 
 if __name__ == "__main__":

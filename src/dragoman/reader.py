@@ -53,14 +53,29 @@ def read_report(report: Report) -> Reading:
     cast = resolve(doc, readable, name, day)
     quotes = find_quotes(doc, marked(text, parts), parts, cast, name)
     article = Article(
-        id=name, key=report.key, title=report.title or _title(text, parts), outlet=report.outlet, url=report.url, lang=lang,
-        published=published, text=text, parts=parts,
-    )  # fmt: skip
+        id=name,
+        key=report.key,
+        title=report.title or _title(text, parts),
+        outlet=report.outlet,
+        url=report.url,
+        lang=lang,
+        published=published,
+        text=text,
+        parts=parts,
+    )
     return Reading(
-        schema=SCHEMA, article=article, codeable=Codeable(value=True, reason=None), mentions=cast.mentions, actors=cast.actors, times=times, places=(),
-        events=find_events(doc, readable, cast, times, quotes, name, day), quotes=quotes,
-        figures=find_figures(doc, readable, cast, times, quotes, name, day), relations=(),
-    )  # fmt: skip
+        schema=SCHEMA,
+        article=article,
+        codeable=Codeable(value=True, reason=None),
+        mentions=cast.mentions,
+        actors=cast.actors,
+        times=times,
+        places=(),
+        events=find_events(doc, readable, cast, times, quotes, name, day),
+        quotes=quotes,
+        figures=find_figures(doc, readable, cast, times, quotes, name, day),
+        relations=(),
+    )
 
 
 def annotate_report(report: Report) -> Doc:

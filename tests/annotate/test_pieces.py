@@ -8,14 +8,26 @@ from hypothesis import strategies as st
 
 from dragoman.annotate import lemmas
 from dragoman.annotate.encoder import shipped
-from dragoman.knowledge.inflection import irregular_forms
 from dragoman.annotate.pieces import SHAPES, plain, shape
+from dragoman.knowledge.inflection import irregular_forms
 
 PIECES = shipped().pieces
 
 
 @pytest.mark.parametrize(
-    ("word", "name"), [("the", "lower"), ("The", "Title"), ("UN", "UPPER"), ("McCain", "mixed"), ("2024", "digit"), ("—", "sign"), ("A", "Initial"), ("F16", "mixed"), ("Ōsaka", "Title")]
+    ("word", "name"),
+    [
+        ("the", "lower"),
+        ("The", "Title"),
+        ("UN", "UPPER"),
+        ("McCain", "mixed"),
+        ("2024", "digit"),
+        ("—", "sign"),
+        ("A", "Initial"),
+        ("F16", "digit"),
+        ("Covid19", "mixed"),
+        ("Ōsaka", "Title"),
+    ],
 )
 def test_shapes(word: str, name: str) -> None:
     assert SHAPES[shape(word)] == name
@@ -48,7 +60,16 @@ def test_known_words_take_the_lemma_of_the_table() -> None:
 
 @pytest.mark.parametrize(
     ("form", "base"),
-    [("airdropped", "airdrop"), ("finalized", "finalize"), ("vetoes", "veto"), ("ratified", "ratify"), ("shelling", "shell"), ("denies", "deny"), ("sided", "side"), ("overthrew", "overthrow")],
+    [
+        ("airdropped", "airdrop"),
+        ("finalized", "finalize"),
+        ("vetoes", "veto"),
+        ("ratified", "ratify"),
+        ("shelling", "shell"),
+        ("denies", "deny"),
+        ("sided", "side"),
+        ("overthrew", "overthrow"),
+    ],
 )
 def test_an_unknown_form_of_a_known_verb_gives_its_base(form: str, base: str) -> None:
     assert lemmas.Lemmatizer({}, frozenset([base]), irregular_forms())(form, "VERB", "0|") == base

@@ -41,7 +41,11 @@ def test_no_tree_with_that_root_scores_more(scores: np.ndarray) -> None:
     def total(tree: tuple[int, ...]) -> float:
         return float(sum(scores[i, h + 1] for i, h in enumerate(tree)))
 
-    trees = [t for t in itertools.product(range(-1, count), repeat=count) if is_tree(list(t)) and t.index(-1) == root and all(i != h for i, h in enumerate(t))]
+    trees = [
+        t
+        for t in itertools.product(range(-1, count), repeat=count)
+        if is_tree(list(t)) and t.index(-1) == root and all(i != h for i, h in enumerate(t))
+    ]
     assert total(tuple(heads)) >= max(map(total, trees)) - 1e-3
 
 

@@ -6,7 +6,22 @@ import ast
 from pathlib import Path
 
 SOURCE = Path(__file__).parent.parent.parent / "src" / "dragoman"
-ORDER = ["errors", "records", "text", "knowledge", "annotate", "resolve", "extract", "reader", "store", "formats", "corpus", "audit", "web", "cli"]
+ORDER = [
+    "errors",
+    "records",
+    "text",
+    "knowledge",
+    "annotate",
+    "resolve",
+    "extract",
+    "reader",
+    "store",
+    "formats",
+    "corpus",
+    "audit",
+    "web",
+    "cli",
+]
 #: Layers of one rank, which must not import each other either way but may stand in this order.
 ALLOWED_USERS = {
     "onnxruntime": {"annotate"},
@@ -65,5 +80,7 @@ def test_libraries_stay_in_their_layers() -> None:
 
 
 def test_files_stay_short() -> None:
-    long = [f"{p.relative_to(SOURCE)}: {n} lines" for p in SOURCE.rglob("*.py") if (n := len(p.read_text(encoding="utf-8").splitlines())) > 520]
+    long = [
+        f"{p.relative_to(SOURCE)}: {n} lines" for p in SOURCE.rglob("*.py") if (n := len(p.read_text(encoding="utf-8").splitlines())) > 520
+    ]
     assert not long, long

@@ -42,7 +42,18 @@ def command(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     packages = next(home.glob("lib/python*/site-packages"))
     lent = [p for p in (*site.getsitepackages(), *sys.path) if p.endswith("site-packages")]
     (packages / "lent.pth").write_text("\n".join(dict.fromkeys(lent)) + "\n")
-    pip = [sys.executable, "-m", "pip", "--python", str(home / "bin" / "python"), "install", "--no-deps", "--no-index", "--quiet", str(wheel)]
+    pip = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        str(home / "bin" / "python"),
+        "install",
+        "--no-deps",
+        "--no-index",
+        "--quiet",
+        str(wheel),
+    ]
     subprocess.run(pip, check=True)
     return home / "bin" / "dragoman"
 
@@ -76,6 +87,12 @@ def test_reads_offline_from_the_installed_wheel(command: Path, tmp_path: Path) -
 def test_the_wheel_is_small_and_whole(wheel: Path) -> None:
     assert wheel.stat().st_size <= 40_000_000
     names = zipfile.ZipFile(wheel).namelist()
-    for needed in ("annotate/model/annotator.onnx", "annotate/model/LICENSE", "knowledge/data/states.csv", "knowledge/data/lexicon/assault.csv", "py.typed"):
+    for needed in (
+        "annotate/model/annotator.onnx",
+        "annotate/model/LICENSE",
+        "knowledge/data/states.csv",
+        "knowledge/data/lexicon/assault.csv",
+        "py.typed",
+    ):
         assert f"dragoman/{needed}" in names
     assert not [n for n in names if n.startswith(("tests/", "training/", "benchmarks/"))]

@@ -18,7 +18,6 @@ SCHEMA_FILE = Path(__file__).parent.parent.parent / "docs" / "reading.schema.jso
 TEXTS = [
     "Egypt condemned the attack.",
     "Xyz",
-    "“",
     "President Putin told Abbas: “We will meet again on Tuesday,” and “soon”.\n\nAlso Read | Something Else",
     "KABUL, Aug. 3 -- Nearly 40 people were killed 🕊️ and up to 12 wounded, said محمد and Zoë.",
 ]

@@ -7,8 +7,8 @@ from collections import Counter
 import pytest
 
 from dragoman.errors import KnowledgeError
-from dragoman.knowledge.lexicon import COLUMNS, Entry, entries
 from dragoman.knowledge import lexicon
+from dragoman.knowledge.lexicon import COLUMNS, Entry, entries
 from dragoman.reader import read
 from dragoman.records import EventType, Reading
 

@@ -43,12 +43,17 @@ def test_bounds_are_ordered_and_hold_nothing_but_the_number(qualifier: Qualifier
     assert {x for x in (found.low, found.best, found.high) if x is not None} == {n}
 
 
-@pytest.mark.parametrize(("word", "floor"), [("dozens", 24), ("scores", 40), ("hundreds", 200), ("thousands", 2000), ("tens of thousands", 20000)])
+@pytest.mark.parametrize(
+    ("word", "floor"), [("dozens", 24), ("scores", 40), ("hundreds", 200), ("thousands", 2000), ("tens of thousands", 20000)]
+)
 def test_vague_words_have_a_floor(word: str, floor: int) -> None:
     assert number_words()[word].vague and number_words()[word].value == floor
 
 
-@pytest.mark.parametrize(("word", "value"), [("one", 1), ("twelve", 12), ("dozen", 12), ("score", 20), ("ninety", 90), ("thousand", 1000), ("million", 1_000_000)])
+@pytest.mark.parametrize(
+    ("word", "value"),
+    [("one", 1), ("twelve", 12), ("dozen", 12), ("score", 20), ("ninety", 90), ("thousand", 1000), ("million", 1_000_000)],
+)
 def test_plain_number_words(word: str, value: int) -> None:
     assert not number_words()[word].vague and number_words()[word].value == value
 
@@ -76,7 +81,14 @@ def test_words_that_qualify(words: str, wanted: Qualifier) -> None:
 
 @pytest.mark.parametrize(
     ("part", "word", "wanted"),
-    [("verb", "kill", Measure.KILLED), ("intransitive", "die", Measure.KILLED), ("verb", "wound", Measure.INJURED), ("noun", "casualty", Measure.CASUALTIES), ("verb", "kidnap", Measure.ABDUCTED), ("verb", "arrest", Measure.DETAINED)],
+    [
+        ("verb", "kill", Measure.KILLED),
+        ("intransitive", "die", Measure.KILLED),
+        ("verb", "wound", Measure.INJURED),
+        ("noun", "casualty", Measure.CASUALTIES),
+        ("verb", "kidnap", Measure.ABDUCTED),
+        ("verb", "arrest", Measure.DETAINED),
+    ],
 )
 def test_words_that_measure(part: str, word: str, wanted: Measure) -> None:
     assert measures()[part, word] is wanted

@@ -36,14 +36,17 @@ CACHED = (
     *(actors.names, actors.country_names, actors.cow_numbers, actors.agents, cues.cue_verbs),
     *(ontology.kinds, quantities._quantities, quantities.number_words, quantities.qualifiers, quantities.measures),
 )
-UN_MEMBERS = (
-    "AFG AGO ALB AND ARE ARG ARM ATG AUS AUT AZE BDI BEL BEN BFA BGD BGR BHR BHS BIH BLR BLZ BOL BRA BRB BRN BTN BWA CAF CAN CHE CHL CHN CIV CMR COD "
-    "COG COL COM CPV CRI CUB CYP CZE DEU DJI DMA DNK DOM DZA ECU EGY ERI ESP EST ETH FIN FJI FRA FSM GAB GBR GEO GHA GIN GMB GNB GNQ GRC GRD GTM GUY "
-    "HND HRV HTI HUN IDN IND IRL IRN IRQ ISL ISR ITA JAM JOR JPN KAZ KEN KGZ KHM KIR KNA KOR KWT LAO LBN LBR LBY LCA LIE LKA LSO LTU LUX LVA MAR MCO "
-    "MDA MDG MDV MEX MHL MKD MLI MLT MMR MNE MNG MOZ MRT MUS MWI MYS NAM NER NGA NIC NLD NOR NPL NRU NZL OMN PAK PAN PER PHL PLW PNG POL PRK PRT PRY "
-    "QAT ROU RUS RWA SAU SDN SEN SGP SLB SLE SLV SMR SOM SRB SSD STP SUR SVK SVN SWE SWZ SYC SYR TCD TGO THA TJK TKM TLS TON TTO TUN TUR TUV TZA UGA "
-    "UKR URY USA UZB VCT VEN VNM VUT WSM YEM ZAF ZMB ZWE"
-).split()
+#: The 193 members of the United Nations, by ISO 3166.
+UN_CODES = (
+    "AFG AGO ALB AND ARE ARG ARM ATG AUS AUT AZE BDI BEL BEN BFA BGD BGR BHR BHS BIH BLR BLZ BOL BRA BRB BRN BTN BWA CAF CAN "
+    "CHE CHL CHN CIV CMR COD COG COL COM CPV CRI CUB CYP CZE DEU DJI DMA DNK DOM DZA ECU EGY ERI ESP EST ETH FIN FJI FRA FSM "
+    "GAB GBR GEO GHA GIN GMB GNB GNQ GRC GRD GTM GUY HND HRV HTI HUN IDN IND IRL IRN IRQ ISL ISR ITA JAM JOR JPN KAZ KEN KGZ "
+    "KHM KIR KNA KOR KWT LAO LBN LBR LBY LCA LIE LKA LSO LTU LUX LVA MAR MCO MDA MDG MDV MEX MHL MKD MLI MLT MMR MNE MNG MOZ "
+    "MRT MUS MWI MYS NAM NER NGA NIC NLD NOR NPL NRU NZL OMN PAK PAN PER PHL PLW PNG POL PRK PRT PRY QAT ROU RUS RWA SAU SDN "
+    "SEN SGP SLB SLE SLV SMR SOM SRB SSD STP SUR SVK SVN SWE SWZ SYC SYR TCD TGO THA TJK TKM TLS TON TTO TUN TUR TUV TZA UGA "
+    "UKR URY USA UZB VCT VEN VNM VUT WSM YEM ZAF ZMB ZWE "
+)
+UN_MEMBERS = UN_CODES.split()
 #: Type → quad class and score, by the PLOVER 2.0 manual.
 TYPES: dict[EventType, tuple[int, float]] = {
     EventType.AGREE: (1, 2.5),
@@ -79,7 +82,8 @@ MODES: dict[EventType, str] = {
     EventType.PROTEST: "demo -5 riot -7 strike -5 hunger -4.5 boycott -4.5 obstruct -4.5 vandalize -5",
     EventType.SANCTION: "convict -6 expel -5.5 withdraw -6 discontinue -6",
     EventType.MOBILIZE: "troops -6.5 weapons -6.5 police -5.5 militia -6",
-    EventType.COERCE: "seize -7 restrict -7 censor -6.5 curfew -6.5 martial-law -7.5 arrest -7 deport -7 withhold -7 misinformation -6.5 cyber -7",
+    EventType.COERCE: "seize -7 restrict -7 censor -6.5 curfew -6.5 martial-law -7.5 arrest -7 deport -7 withhold -7 "
+    "misinformation -6.5 cyber -7",
     EventType.ASSAULT: "abduct -8.5 beat -7.5 torture -8.5 sexual -8.5 targeted -9.5 destroy -8.5 primitive -8 firearms -9 explosives -9 "
     "suicide-attack -9.5 aerial -9.5 drone -9.5 heavy-weapons -9.5 crowd-control -7.5 unconventional -10",
 }
@@ -111,7 +115,9 @@ def test_cells_are_clean(name: str) -> None:
             assert cell == cell.strip(), f"{name}:{line}: {column} has white space at its edge"
             assert "\ufffd" not in cell, f"{name}:{line}: {column} holds a replacement character"
             if column not in ("pattern", "example"):
-                assert "||" not in cell and not cell.startswith("|") and not cell.endswith("|"), f"{name}:{line}: {column} has an empty alternative"
+                assert "||" not in cell and not cell.startswith("|") and not cell.endswith("|"), (
+                    f"{name}:{line}: {column} has an empty alternative"
+                )
 
 
 # --- states ---
@@ -134,7 +140,7 @@ def test_codes_of_states_are_three_capitals() -> None:
 
 @pytest.mark.parametrize("code", ["SUN", "YUG", "DDR", "CSK"])
 def test_past_states_have_ended(code: str) -> None:
-    assert [row["end"] for _, row in table("states.csv") if row["code"] == code and row["name"]][0]
+    assert next(row["end"] for _, row in table("states.csv") if row["code"] == code and row["name"])
 
 
 @pytest.mark.parametrize(("code", "cow"), [("RUS", 365), ("USA", 2), ("ISR", 666), ("DEU", 255), ("CHN", 710)])
@@ -145,7 +151,10 @@ def test_numbers_of_the_correlates_of_war(code: str, cow: int) -> None:
 # --- bodies, groups, agents ---
 
 
-@pytest.mark.parametrize(("name", "column"), [("agents.csv", "sectors"), ("bodies.csv", "sectors"), ("armed_groups.csv", "sectors"), ("office_holders.csv", "sector")])
+@pytest.mark.parametrize(
+    ("name", "column"),
+    [("agents.csv", "sectors"), ("bodies.csv", "sectors"), ("armed_groups.csv", "sectors"), ("office_holders.csv", "sector")],
+)
 def test_sectors_are_plover_s(name: str, column: str) -> None:
     wrong = [f"{name}:{line}: {s}" for line, row in table(name) for s in alternatives(row[column]) if s not in ontology.SECTORS]
     assert not wrong
@@ -197,7 +206,9 @@ def test_quad_and_score_of_a_type(type_: EventType) -> None:
 @pytest.mark.parametrize("type_", EventType)
 def test_modes_and_their_scores(type_: EventType) -> None:
     words = MODES[type_].split()
-    assert {m: k.score for (t, m), k in ontology.kinds().items() if t is type_ and m} == dict(zip(words[::2], map(float, words[1::2]), strict=True))
+    assert {m: k.score for (t, m), k in ontology.kinds().items() if t is type_ and m} == dict(
+        zip(words[::2], map(float, words[1::2]), strict=True)
+    )
 
 
 @pytest.mark.parametrize(
@@ -221,7 +232,11 @@ def test_modes_share_the_quad_of_their_type() -> None:
 
 
 def test_cooperate_aid_and_sanction_need_a_recipient() -> None:
-    assert {t for (t, m), kind in ontology.kinds().items() if m is None and kind.needs_recipient} == {EventType.COOPERATE, EventType.AID, EventType.SANCTION}
+    assert {t for (t, m), kind in ontology.kinds().items() if m is None and kind.needs_recipient} == {
+        EventType.COOPERATE,
+        EventType.AID,
+        EventType.SANCTION,
+    }
 
 
 def test_there_are_37_contexts() -> None:
@@ -250,7 +265,12 @@ def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 HOLDERS = "name,aliases,country,role,sector,start,end,precision,wikidata,source\n"
 STATES = "code,name,names,adjectives,demonyms,capitals,government,cow,gw,start,end,parent,source\n"
 FAULTS: list[tuple[str, str, int, Callable[[], object]]] = [
-    ("ontology.csv", "type,mode,score,quad,recipient,cameo,source\nAGREE,,2.5,1,optional,03,x\nAGREED,,2.5,1,optional,03,x\n", 3, ontology.kinds),
+    (
+        "ontology.csv",
+        "type,mode,score,quad,recipient,cameo,source\nAGREE,,2.5,1,optional,03,x\nAGREED,,2.5,1,optional,03,x\n",
+        3,
+        ontology.kinds,
+    ),
     ("ontology.csv", "type,mode,score,quad,recipient,cameo,source\nAGREE,,much,1,optional,03,x\n", 2, ontology.kinds),
     ("ontology.csv", "type,mode,quad,recipient,cameo,source\nAGREE,,1,optional,03,x\n", 1, ontology.kinds),
     ("ontology.csv", "type,mode,score,quad,recipient,cameo,source\n# a comment\n\nAGREE,,2.5,1\n", 4, ontology.kinds),
@@ -266,7 +286,12 @@ FAULTS: list[tuple[str, str, int, Callable[[], object]]] = [
     ("office_holders.csv", HOLDERS + "A B,,RUS,President,GOV,2001-02-30,,day,,x\n", 2, actors.names),
     ("office_holders.csv", HOLDERS + "A B,,RUS,President,GOV,2001-13,,day,,x\n", 2, actors.names),
     ("office_holders.csv", HOLDERS + "A B,,RUS,President,GOV,2000-01-01,2001-13,day,,x\n", 2, actors.names),
-    ("office_holders.csv", HOLDERS + 'A B,"C\nD",RUS,President,GOV,2000-01-01,,day,,x\nE F,,RUS,President,GOV,2000,soon,day,,x\n', 4, actors.names),
+    (
+        "office_holders.csv",
+        HOLDERS + 'A B,"C\nD",RUS,President,GOV,2000-01-01,,day,,x\nE F,,RUS,President,GOV,2000,soon,day,,x\n',
+        4,
+        actors.names,
+    ),
     ("armed_groups.csv", "code,name,aliases,country,sectors,start,end,kind,source\nIMG,Xers,,,REB,1990,19x5,group,x\n", 2, actors.names),
     ("bodies.csv", "code,name,aliases,country,sectors,kind\nUNO,Body,,,,org,x\n", 2, actors.names),
 ]
@@ -322,7 +347,13 @@ def test_alternatives(cell: str, wanted: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize(
     ("cell", "first", "last"),
-    [("1999", "1999-01-01", "1999-12-31"), ("1999-02", "1999-02-01", "1999-02-28"), ("2000-02", "2000-02-01", "2000-02-29"), ("1999-12", "1999-12-01", "1999-12-31"), ("1999-12-31", "1999-12-31", "1999-12-31")],
+    [
+        ("1999", "1999-01-01", "1999-12-31"),
+        ("1999-02", "1999-02-01", "1999-02-28"),
+        ("2000-02", "2000-02-01", "2000-02-29"),
+        ("1999-12", "1999-12-01", "1999-12-31"),
+        ("1999-12-31", "1999-12-31", "1999-12-31"),
+    ],
 )
 def test_date_cells(cell: str, first: str, last: str) -> None:
     assert actors._day(cell, "x.csv:1") == datetime.date.fromisoformat(first)

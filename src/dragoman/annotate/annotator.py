@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -81,7 +82,7 @@ def _words(doc: Doc, part_starts: list[int], encoder: Encoder) -> _Words:
     seen = [known[form] for form in orth]
     offsets = table[token, 1].astype(np.int64)
     starts = sorted({int(i) for i in np.searchsorted(offsets, part_starts)} - {len(token)} | ({0} if len(token) else set()))
-    starts = cut_paragraphs(starts, _Forms(orth, strings))
+    starts = cut_paragraphs(starts, _Forms(orth, strings)) if starts else []
     gaps = np.ones(len(token), dtype=np.int64)
     previous = token - 1
     glued = (table[previous, 2] == 0) & (table[previous, 3] == 0)
@@ -151,7 +152,7 @@ def _steps(tags: tuple[str, ...]) -> NDArray[np.float32]:
 def _within(bounds: list[int], windows: Sequence[Window]) -> list[tuple[int, int]]:
     """Sentences [a, b) between `bounds`; one that no window holds whole is cut where its window ends."""
     out: list[tuple[int, int]] = []
-    for a, b in zip(bounds, bounds[1:], strict=False):
+    for a, b in pairwise(bounds):
         while not any(w.start <= a and b <= w.stop for w in windows):
             reach = max(w.stop for w in windows if w.start <= a)
             out.append((a, reach))

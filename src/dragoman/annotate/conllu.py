@@ -30,4 +30,17 @@ def _rows(words: list[Token]) -> Iterator[str]:
         if token.ent_iob_ in ("B", "I"):
             misc.append(f"NER={token.ent_iob_}-{token.ent_type_}")
         relation = "root" if root else token.dep_
-        yield "\t".join((str(number[token.i]), token.text, token.lemma_ or "_", token.pos_, "_", "_", "0" if root else str(number[token.head.i]), relation, "_", "|".join(misc)))
+        yield "\t".join(
+            (
+                str(number[token.i]),
+                token.text,
+                token.lemma_ or "_",
+                token.pos_,
+                "_",
+                "_",
+                "0" if root else str(number[token.head.i]),
+                relation,
+                "_",
+                "|".join(misc),
+            )
+        )

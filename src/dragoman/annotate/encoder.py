@@ -56,7 +56,9 @@ class Encoder:
         try:
             labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
             self._words, self._relations = (
-                onnxruntime.InferenceSession(folder / f"{name}.onnx", options, providers=["CPUExecutionProvider"], disabled_optimizers=["SkipLayerNormFusion"])
+                onnxruntime.InferenceSession(
+                    folder / f"{name}.onnx", options, providers=["CPUExecutionProvider"], disabled_optimizers=["SkipLayerNormFusion"]
+                )
                 for name in ("annotator", "relations")
             )
             self.lemma_of = Lemmatizer(load_table(folder / "lemmas.tsv"), predicate_verbs(), irregular_forms())

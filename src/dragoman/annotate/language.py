@@ -32,8 +32,7 @@ _LEAST_CONFIDENCE = 0.02
 
 # Frequent words of English that mean nothing, or are rare, in the other languages in Latin script.
 _ENGLISH_WORDS = frozenset(
-    ("the", "of", "and", "to", "that", "with", "from", "this", "which", "their", "they", "who", "his", "has", "have", "were", "been")
-    + ("would", "said", "when", "what", "there", "these", "those")
+    "the of and to that with from this which their they who his has have were been would said when what there these those".split()
 )
 # They are a fifth of the words of English news, names aside, and up to a twentieth elsewhere, English quotes among them.
 _ENGLISH_SHARE = 0.12

@@ -1,6 +1,7 @@
 """Lemmas: of a word that the treebanks know, the one they give it; of another, by a short rewriting rule.
 
-A rule ("2|y": cut two characters, add a "y") is learned as a class, like a tag. After Chrupała, Dinu & van Genabith (2008), reduced to endings: English needs no more.
+A rule ("2|y": cut two characters, add a "y") is learned as a class, like a tag. After Chrupała, Dinu & van Genabith (2008), reduced
+to endings: English needs no more.
 """
 
 from __future__ import annotations

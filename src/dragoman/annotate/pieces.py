@@ -22,7 +22,25 @@ _LONGEST_WORD = 100
 _MOST_PIECES = 12
 
 #: Typographic variants that say the same; the base model saw the plain ones far more often.
-_PLAIN = str.maketrans({"‘": "'", "’": "'", "‚": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "‐": "-", "‑": "-", "―": "—", "…": "..."})
+_PLAIN = str.maketrans(
+    {
+        "‘": "'",
+        "’": "'",
+        "‚": "'",
+        "`": "'",
+        "´": "'",
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "–": "-",
+        "‐": "-",
+        "‑": "-",
+        "―": "—",
+        "…": "...",
+    }
+)
 
 
 def shape(word: str) -> int:

@@ -18,7 +18,12 @@ from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix
 from spacy.vocab import Vocab
 
 #: Abbreviations that keep their full stop in the treebanks and that spaCy would cut.
-ABBREVIATIONS = ["etc.", "al.", "Nos.", "Ft.", "Lt.", "Maj.", "Brig.", "Cmdr.", "Col.", "Capt.", "Sr.", "Reps.", "Sens.", "Mlle.", "Vol.", "vol.", "ed.", "Ave.", "Blvd.", "Mon.", "Tue.", "Tues.", "Wed.", "Thu.", "Thur.", "Thurs.", "Fri.", "Sat.", "Ph.", "Sec.", "approx.", "ca.", "esp.", "Insp.", "Supt.", "Sgt.", "Cpl.", "Adm.", "Hon.", "Amb.", "Pres.", "Gov.", "Gen.", "GEN.", "Rev.", "Prof.", "Dr.", "Mr.", "Mrs.", "Ms.", "St.", "a.k.a.", "p.m.", "a.m.", "P.M.", "A.M.", "U.N.", "U.S.", "U.K.", "E.U.", "D.C.", "N.Y.", "Jan.", "Feb.", "Mar.", "Apr.", "Jun.", "Jul.", "Aug.", "Sept.", "Sep.", "Oct.", "Nov.", "Dec."]
+ABBREVIATIONS = (
+    "etc. al. Nos. Ft. Lt. Maj. Brig. Cmdr. Col. Capt. Sr. Reps. Sens. Mlle. Vol. vol. ed. Ave. Blvd. Mon. Tue. Tues. Wed. "
+    "Thu. Thur. Thurs. Fri. Sat. Ph. Sec. approx. ca. esp. Insp. Supt. Sgt. Cpl. Adm. Hon. Amb. Pres. Gov. Gen. GEN. Rev. "
+    "Prof. Dr. Mr. Mrs. Ms. St. a.k.a. p.m. a.m. P.M. A.M. U.N. U.S. U.K. E.U. D.C. N.Y. Jan. Feb. Mar. Apr. Jun. Jul. Aug. "
+    "Sept. Sep. Oct. Nov. Dec."
+).split()
 
 #: Prefixes whose hyphen stays inside the word in both treebanks. "pro-" and "anti-" are cut all the same: the
 #: name behind them ("pro-Russian") has to be a word of its own.
@@ -54,6 +59,7 @@ def language() -> Language:
     tokenizer.infix_finditer = _cut_inside(nlp.Defaults.infixes or []).finditer
     tokenizer.suffix_search = compile_suffix_regex([SIGN_RUNS, *(nlp.Defaults.suffixes or [])]).search
     tokenizer.prefix_search = compile_prefix_regex([SIGN_RUNS, *(nlp.Defaults.prefixes or [])]).search
+    tokenizer.rules = {word: rule for word, rule in (tokenizer.rules or {}).items() if "/" not in word}  # "and/or" is three words
     for word in ABBREVIATIONS:
         tokenizer.add_special_case(word, [{ORTH: word}])
     return nlp

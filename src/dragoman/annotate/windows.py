@@ -45,7 +45,10 @@ def cut_paragraphs(starts: Sequence[int], words: Sequence[str]) -> list[int]:
     for start, stop in zip(starts, [*starts[1:], len(words)], strict=True):
         out.append(start)
         while stop - start > LONGEST_PARAGRAPH:
-            cut = next((i + 1 for i in range(start + LONGEST_PARAGRAPH - 1, start + LONGEST_PARAGRAPH // 2, -1) if words[i] in _SENTENCE_ENDS), start + LONGEST_PARAGRAPH)
+            cut = next(
+                (i + 1 for i in range(start + LONGEST_PARAGRAPH - 1, start + LONGEST_PARAGRAPH // 2, -1) if words[i] in _SENTENCE_ENDS),
+                start + LONGEST_PARAGRAPH,
+            )
             out.append(cut)
             start = cut
     return out

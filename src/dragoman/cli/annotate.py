@@ -20,7 +20,9 @@ Examples:
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--lang", metavar="CODE", help="Believe that the articles are in this language (en) instead of detecting it.")
-@click.option("--format", "format_", type=click.Choice(["conllu"]), default="conllu", show_default=True, help="CoNLL-U, ten columns a word.")
+@click.option(
+    "--format", "format_", type=click.Choice(["conllu"]), default="conllu", show_default=True, help="CoNLL-U, ten columns a word."
+)
 def command(files: tuple[str, ...], lang: str | None, format_: str) -> None:
     """Prints words, sentences, universal tags, lemmas, trees and names of articles.
 

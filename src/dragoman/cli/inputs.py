@@ -26,7 +26,9 @@ def iso_date(_context: click.Context, _option: click.Parameter, value: str | Non
         raise click.BadParameter(f"{value!r} is no date; write it as 2024-08-14") from None
 
 
-def each(files: tuple[str, ...], lang: str | None, published: str | None, work: Callable[[Report], T]) -> Iterator[tuple[str | None, T | InputError]]:
+def each(
+    files: tuple[str, ...], lang: str | None, published: str | None, work: Callable[[Report], T]
+) -> Iterator[tuple[str | None, T | InputError]]:
     """(the caller's id, what `work` made of it or why it could not) for every input, in order; failures are told on stderr.
 
     What the command line says of language and day holds for inputs that do not say it themselves.

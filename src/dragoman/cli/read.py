@@ -23,9 +23,19 @@ Examples:
 Exit status: 0 all read; 1 some input could not be read (named on stderr); 2 wrong usage.""",
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("--published", callback=iso_date, metavar="DATE", help="Day of publication (2024-08-14), for articles that do not say it; \"on Tuesday\" is reckoned from it.")
+@click.option(
+    "--published",
+    callback=iso_date,
+    metavar="DATE",
+    help='Day of publication (2024-08-14), for articles that do not say it; "on Tuesday" is reckoned from it.',
+)
 @click.option("--lang", metavar="CODE", help="Believe that the articles are in this language (en) instead of detecting it.")
-@click.option("--format", "format_", type=click.Choice(["table", "json", "jsonl"]), help="table (on a terminal), jsonl (elsewhere: a line an article) or json.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["table", "json", "jsonl"]),
+    help="table (on a terminal), jsonl (elsewhere: a line an article) or json.",
+)
 def command(files: tuple[str, ...], published: str | None, lang: str | None, format_: str | None) -> None:
     """Reads articles and prints their readings.
 

@@ -14,7 +14,7 @@ from dragoman.extract.slots import mentions_of, satisfied, words_of
 from dragoman.extract.syntax import ancestors, conjuncts
 from dragoman.extract.voices import token_span, voices
 from dragoman.knowledge import ontology
-from dragoman.knowledge.lexicon import PREPOSITIONS, Entry, by_word
+from dragoman.knowledge.lexicon import PREPOSITIONS, Entry, by_word, word_parts
 from dragoman.records import Basis, Event, EventType, Factuality, Quote, Reduction, Span, Tense, Time
 from dragoman.resolve.chains import Cast
 from dragoman.resolve.trace import trace_of
@@ -22,9 +22,13 @@ from dragoman.text import row_id
 
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 #: Types that speak of another act, which is then no event of its own ("urged Israel to withdraw").
-_SPEAKING = frozenset((EventType.AGREE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.ACCUSE, EventType.CONCEDE, EventType.SUPPORT))
+_SPEAKING = frozenset(
+    (EventType.AGREE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.ACCUSE, EventType.CONCEDE, EventType.SUPPORT)
+)
 #: Acts of the future that are commitments now (manual, "reductions").
-_REDUCES = dict.fromkeys((EventType.CONSULT, EventType.SUPPORT, EventType.COOPERATE, EventType.AID), EventType.AGREE) | {EventType.RETREAT: EventType.CONCEDE}
+_REDUCES = dict.fromkeys((EventType.CONSULT, EventType.SUPPORT, EventType.COOPERATE, EventType.AID), EventType.AGREE) | {
+    EventType.RETREAT: EventType.CONCEDE
+}
 #: Days after which an event is history (contract).
 HISTORICAL_DAYS = 30
 
@@ -41,7 +45,9 @@ class _Coded:
     weight: float
 
 
-def find_events(doc: Doc, read: set[int], cast: Cast, times: Sequence[Time], quotes: Sequence[Quote], article: str, published: datetime.date | None) -> tuple[Event, ...]:
+def find_events(
+    doc: Doc, read: set[int], cast: Cast, times: Sequence[Time], quotes: Sequence[Quote], article: str, published: datetime.date | None
+) -> tuple[Event, ...]:
     """All events among the tokens `read`, in text order; several tellings of one are one row."""
     coded = _spoken_of_left_out(list(_coded(doc, read, cast)))
     predicates = frozenset(t.i for c in coded for t in (c.predicate, c.noun) if t is not None)
@@ -66,7 +72,13 @@ def _coded(doc: Doc, read: set[int], cast: Cast) -> Iterator[_Coded]:
         if c.predicate.i in used:
             continue
         head = taken.get(c.predicate.head.i)
-        if c.entry.pos == "noun" and head is not None and head.entry.type is c.entry.type and c.predicate.dep_ in ("obj", "obl", "nsubj") and not (c.actors and c.recipients):
+        if (
+            c.entry.pos == "noun"
+            and head is not None
+            and head.entry.type is c.entry.type
+            and c.predicate.dep_ in ("obj", "obl", "nsubj")
+            and not (c.actors and c.recipients)
+        ):
             continue
         yield c
 
@@ -79,7 +91,7 @@ def _hold(entry: Entry, token: Token, cast: Cast) -> Iterator[_Coded]:
     nouns: list[Token | None] = [None]
     if entry.objects:
         held = words_of(token, None, entry.particle if entry.particle in PREPOSITIONS else "object") or words_of(token, None, "object")
-        nouns = [t for o in held for t in conjuncts(o) if t.lemma_.lower() in entry.objects]
+        nouns = [t for o in held for t in conjuncts(o) if t.lemma_.lower() in entry.objects or _hyphenated(t) in entry.objects]
         if not nouns:
             return
     for noun in nouns[:1]:
@@ -93,31 +105,46 @@ def _hold(entry: Entry, token: Token, cast: Cast) -> Iterator[_Coded]:
             recipients = [m for m in _side(entry.recipient, token, noun, cast) if m not in actors]
         if not actors and not recipients:
             return
-        weight = 3.0 * bool(entry.objects) + 2.0 * bool(entry.particle) + len(entry.needs) + bool(actors) + (bool(recipients) or (entry.reciprocal and len(actors) > 1)) + 0.5 * (len(entry.words[0].split()) > 1)
+        weight = (
+            3.0 * bool(entry.objects)
+            + 2.0 * bool(entry.particle)
+            + len(entry.needs)
+            + bool(actors)
+            + (bool(recipients) or (entry.reciprocal and len(actors) > 1))
+            + 0.5 * (len(entry.words[0].split()) > 1)
+        )
         yield _Coded(entry, token, noun, tuple(actors), tuple(recipients), weight)
 
 
 def _phrase_holds(entry: Entry, token: Token) -> bool:
-    """Whether one of the entry's words, where it has several parts, stands at the token."""
+    """Whether one of the entry's words, all of its parts where it has several ("car bomb", "sit-in"), stands at the token."""
     lemma = token.lemma_.lower()
-    for word in entry.words:
-        parts = word.split()
-        if len(parts) == 1:
-            if parts[0] == lemma:
-                return True
-        elif entry.pos == "noun":
-            before = [t.lemma_.lower() for t in token.doc[max(0, token.i - len(parts) + 1) : token.i]]
-            if parts[-1] == lemma and before == parts[:-1]:
-                return True
-        else:
-            after = [t.lemma_.lower() for t in token.doc[token.i + 1 : token.i + len(parts)]]
-            if parts[0] == lemma and after == parts[1:]:
-                return True
+    return any(parts == (lemma,) if len(parts) == 1 else lemma in parts and _stands_at(parts, token) for parts in word_parts(entry))
+
+
+def _hyphenated(token: Token) -> str:
+    """A word with what hyphens join to it, lower case: "u-turn" at "turn"."""
+    doc, first = token.doc, token.i
+    while first >= 2 and doc[first - 1].text == "-" and not doc[first - 1].whitespace_ and not doc[first - 2].whitespace_:
+        first -= 2
+    return "".join(t.lower_ for t in doc[first : token.i]) + token.lemma_.lower()
+
+
+def _stands_at(parts: tuple[str, ...], token: Token) -> bool:
+    doc = token.doc
+    for k in range(len(parts)):
+        first = token.i - k
+        if first < 0 or first + len(parts) > len(doc):
+            continue
+        if all(part in (doc[first + j].lemma_.lower(), doc[first + j].lower_) for j, part in enumerate(parts)):
+            return True
     return False
 
 
 def _particle(token: Token, particle: str) -> bool:
-    return any(c.lower_ == particle and 0 < c.i - token.i < 6 for c in token.doc[token.i + 1 : token.i + 6] if c.sent.start == token.sent.start)
+    return any(
+        c.lower_ == particle and 0 < c.i - token.i < 6 for c in token.doc[token.i + 1 : token.i + 6] if c.sent.start == token.sent.start
+    )
 
 
 def _side(slots: Sequence[str], token: Token, noun: Token | None, cast: Cast) -> list[int]:
@@ -138,7 +165,12 @@ def _spoken_of_left_out(coded: list[_Coded]) -> list[_Coded]:
         at, hidden = c.predicate, False
         for head in ancestors(c.predicate):
             over = speakers.get(head.i)
-            if over is not None and over is not c and at.dep_ in ("xcomp", "ccomp", "obj", "obl", "advcl", "acl", "nmod") and _is_content(at, over):
+            if (
+                over is not None
+                and over is not c
+                and at.dep_ in ("xcomp", "ccomp", "obj", "obl", "advcl", "acl", "nmod")
+                and _is_content(at, over)
+            ):
                 hidden = True
                 break
             if at.dep_ in ("conj", "parataxis", "ROOT", "acl:relcl"):
@@ -158,11 +190,24 @@ def _is_content(token: Token, over: _Coded) -> bool:
     return any(c.dep_ == "case" and c.lower_ in ("of", "for", "to", "against") for c in token.children) and token.i > over.predicate.i
 
 
-def _event(c: _Coded, doc: Doc, cast: Cast, times: Sequence[Time], quotes: Sequence[Quote], article: str, published: datetime.date | None, predicates: frozenset[int]) -> Event:
+def _event(
+    c: _Coded,
+    doc: Doc,
+    cast: Cast,
+    times: Sequence[Time],
+    quotes: Sequence[Quote],
+    article: str,
+    published: datetime.date | None,
+    predicates: frozenset[int],
+) -> Event:
     found = modality(c.predicate)
     heard, quote = voices(c.predicate, cast, quotes)
     evidence = [token_span(t) for t in (c.predicate, c.noun) if t is not None]
-    at = Span(start=min(s.start for s in evidence), stop=max(s.stop for s in evidence)) if c.noun is None or abs(c.noun.i - c.predicate.i) < 8 else evidence[0]
+    at = (
+        Span(start=min(s.start for s in evidence), stop=max(s.stop for s in evidence))
+        if c.noun is None or abs(c.noun.i - c.predicate.i) < 8
+        else evidence[0]
+    )
     period = period_of(c.predicate, doc, times, published, found.tense, predicates)
     what = factuality(found, heard)
     type_, reduced = c.entry.type, None
@@ -175,24 +220,49 @@ def _event(c: _Coded, doc: Doc, cast: Cast, times: Sequence[Time], quotes: Seque
     historical = None if lag is None else lag >= HISTORICAL_DAYS
     names = [[cast.mentions[m].id for m in side] for side in (c.actors, c.recipients)]
     return Event(
-        id=row_id("e", article, at.start, at.stop, type_, *names[0], "|", *names[1]), start=at.start, stop=at.stop, also=(), type=type_, modes=modes,
-        contexts=c.entry.contexts, cameo=(c.entry.cameo or None) if reduced is None else ontology.kinds()[type_, None].cameo + "0", quad=ontology.quad(type_), score=ontology.score(type_, modes),
-        actors=tuple(names[0]), recipients=tuple(names[1]), place=None, period=period, polarity=found.polarity, certainty=found.certainty, tense=found.tense,
-        factuality=what, historical=historical, lag_days=lag, reduced_from=reduced, attributions=heard, quote=quote,
+        id=row_id("e", article, at.start, at.stop, type_, *names[0], "|", *names[1]),
+        start=at.start,
+        stop=at.stop,
+        also=(),
+        type=type_,
+        modes=modes,
+        contexts=c.entry.contexts,
+        cameo=(c.entry.cameo or None) if reduced is None else ontology.kinds()[type_, None].cameo + "0",
+        quad=ontology.quad(type_),
+        score=ontology.score(type_, modes),
+        actors=tuple(names[0]),
+        recipients=tuple(names[1]),
+        place=None,
+        period=period,
+        polarity=found.polarity,
+        certainty=found.certainty,
+        tense=found.tense,
+        factuality=what,
+        historical=historical,
+        lag_days=lag,
+        reduced_from=reduced,
+        attributions=heard,
+        quote=quote,
         trace=trace_of(c.entry.id, _confidence(c, found), evidence),
-    )  # fmt: skip
+    )
 
 
 def _confidence(c: _Coded, found: Modality) -> float:
     """Fuller frames are surer: a documented guess until rows are judged by hand."""
-    sure = 0.6 + 0.1 * bool(c.actors) + 0.1 * bool(c.recipients) + 0.05 * bool(c.entry.objects or c.entry.particle) + 0.05 * bool(c.entry.needs)
+    sure = (
+        0.6
+        + 0.1 * bool(c.actors)
+        + 0.1 * bool(c.recipients)
+        + 0.05 * bool(c.entry.objects or c.entry.particle)
+        + 0.05 * bool(c.entry.needs)
+    )
     return sure - 0.1 * (found.tense is Tense.FUTURE)
 
 
 def _one_row_each(rows: list[Event], cast: Cast) -> tuple[Event, ...]:
     """Rows that tell one event (type, parties and stated day agree) as one: the fullest, the others in `also`."""
     actor_of = {m.id: (m.actor or f"chain {m.chain}") for m in cast.mentions}
-    code = {k: (a.code or a.name) if not a.sectors or a.kind != "person" else a.code or a.name for k, a in cast.actors.items()}
+    code = {k: a.code or a.name for k, a in cast.actors.items()}
 
     def parties(side: tuple[str, ...]) -> frozenset[str]:
         return frozenset(code.get(actor_of[m], actor_of[m]) for m in side)
@@ -206,7 +276,15 @@ def _one_row_each(rows: list[Event], cast: Cast) -> tuple[Event, ...]:
             home.append(row)
     out = []
     for group in groups:
-        best = max(group, key=lambda r: (len(r.actors) + len(r.recipients), r.period is not None and r.period.basis is Basis.STATED, r.trace.confidence, -r.start))
+        best = max(
+            group,
+            key=lambda r: (
+                len(r.actors) + len(r.recipients),
+                r.period is not None and r.period.basis is Basis.STATED,
+                r.trace.confidence,
+                -r.start,
+            ),
+        )
         also = tuple(sorted(Span(start=r.start, stop=r.stop) for r in group if r is not best))
         out.append(replace(best, also=also))
     return tuple(sorted(out, key=lambda r: (r.start, r.stop, r.id)))
@@ -220,4 +298,3 @@ def _same_event(a: Event, b: Event, parties: object) -> bool:
         return False
     days = [r.period.earliest for r in (a, b) if r.period is not None and r.period.basis is Basis.STATED]
     return len(days) < 2 or days[0] == days[1]
-

@@ -14,12 +14,20 @@ _FUTURE = frozenset(("will", "shall", "'ll", "’ll", "wo"))
 _POSSIBLE = frozenset(("may", "might", "could"))
 _CONDITIONAL = frozenset(("would", "should"))
 #: Verbs whose infinitive has not (yet) happened.
-_INTENDING = frozenset(["plan", "intend", "expect", "schedule", "hope", "want", "seek", "prepare", "aim", "vow", "pledge", "promise", "threaten", "try", "attempt", "agree", "offer", "refuse", "urge", "call", "ask", "demand", "set", "consider", "propose"])
+_INTENDING = frozenset(
+    (
+        "plan intend expect schedule hope want seek prepare aim vow pledge promise threaten try attempt agree offer refuse urge "
+        "call ask demand set consider propose"
+    ).split()
+)
 
 
 #: Verbs that say of an event noun no more than that it took place.
 _TAKING_PLACE = frozenset(
-    "take occur happen begin start be launch carry conduct hold stage make mount continue follow open resume end erupt break commit perpetrate give issue express hit kill".split()
+    (
+        "take occur happen begin start be launch carry conduct hold stage make mount continue follow open resume end erupt break "
+        "commit perpetrate give issue express hit kill"
+    ).split()
 )
 
 

@@ -21,7 +21,9 @@ from dragoman.text import row_id, span
 
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 #: Nouns counted without being told apart: an age, a date or a size is none of them.
-_NOT_COUNTED = frozenset(["year", "month", "week", "day", "hour", "minute", "kilometer", "kilometre", "mile", "meter", "metre", "percent", "per", "cent", "degree", "dollar", "euro", "pound", "time"])
+_NOT_COUNTED = frozenset(
+    ("year month week day hour minute kilometer kilometre mile meter metre percent per cent degree dollar euro pound time").split()
+)
 _NEW = frozenset(["another", "further", "more", "additional"])
 
 
@@ -37,7 +39,9 @@ class _Number:
     noun: Token | None
 
 
-def find_figures(doc: Doc, read: set[int], cast: Cast, times: Sequence[Time], quotes: Sequence[Quote], article: str, published: datetime.date | None) -> tuple[Figure, ...]:
+def find_figures(
+    doc: Doc, read: set[int], cast: Cast, times: Sequence[Time], quotes: Sequence[Quote], article: str, published: datetime.date | None
+) -> tuple[Figure, ...]:
     """All figures of people harmed, taken or driven out among the tokens `read`, in text order."""
     out: dict[tuple[int, int], Figure] = {}
     for number in _numbers(doc, read):
@@ -61,7 +65,12 @@ def _numbers(doc: Doc, read: set[int]) -> Iterator[_Number]:
         if vague and qualifier is Qualifier.EXACT:
             qualifier = Qualifier.VAGUE
         high = None
-        if stop + 1 < len(doc) and doc[stop].lower_ in ("to", "and", "-", "–") and (after := _value(doc, stop + 1)) is not None and not vague:
+        if (
+            stop + 1 < len(doc)
+            and doc[stop].lower_ in ("to", "and", "-", "–")
+            and (after := _value(doc, stop + 1)) is not None
+            and not vague
+        ):
             between = doc[i - 1].lower_ == "between" if i else False
             if between or (doc[stop].lower_ in ("to", "-", "–") and best < after[1]):
                 start, stop, high, qualifier = (i - 1 if between else i), after[0], after[1], Qualifier.BETWEEN
@@ -81,7 +90,9 @@ def _value(doc: Doc, i: int) -> tuple[int, float, bool] | None:
             value *= words[doc[stop].lower_].value
             stop += 1
         return stop, value, False
-    if text not in words or (text in ("a", "an") and (i + 1 >= len(doc) or doc[i + 1].lower_ not in ("dozen", "hundred", "thousand", "million", "score"))):
+    if text not in words or (
+        text in ("a", "an") and (i + 1 >= len(doc) or doc[i + 1].lower_ not in ("dozen", "hundred", "thousand", "million", "score"))
+    ):
         return None
     if words[text].vague:
         stop, value = i + 1, words[text].value
@@ -92,7 +103,14 @@ def _value(doc: Doc, i: int) -> tuple[int, float, bool] | None:
     total, current, stop = 0.0, 0.0, i
     while stop < len(doc):
         word = doc[stop].lower_
-        if word in ("-", "and") and stop > i and stop + 1 < len(doc) and doc[stop + 1].lower_ in words and not words[doc[stop + 1].lower_].vague and (word == "-" or current >= 100):
+        if (
+            word in ("-", "and")
+            and stop > i
+            and stop + 1 < len(doc)
+            and doc[stop + 1].lower_ in words
+            and not words[doc[stop + 1].lower_].vague
+            and (word == "-" or current >= 100)
+        ):
             stop += 1
             continue
         if word not in words or words[word].vague or (word in ("a", "an") and stop > i):
@@ -147,7 +165,14 @@ def _measured(n: _Number, cast: Cast) -> tuple[Measure, Token, str | None] | Non
     if at.dep_ in ("nsubj:pass", "obj", "nsubj", "nsubj:outer"):
         m = measures().get(("verb", lemma)) or _predicate_adjective(head)
         if m is None and at.dep_ == "obj":
-            m = next((x for c in children(head, "xcomp", "advcl") if (x := measures().get(("adjective", c.lemma_.lower())) or measures().get(("verb", c.lemma_.lower())))), None)
+            m = next(
+                (
+                    x
+                    for c in children(head, "xcomp", "advcl")
+                    if (x := measures().get(("adjective", c.lemma_.lower())) or measures().get(("verb", c.lemma_.lower())))
+                ),
+                None,
+            )
             m = m or _next_word(n)
         if m is None and n.noun is not None and (found := measures().get(("object", f"{lemma} {n.noun.lemma_.lower()}"))):
             m = found
@@ -155,7 +180,11 @@ def _measured(n: _Number, cast: Cast) -> tuple[Measure, Token, str | None] | Non
             return m, head, _agent(head, cast)
         if m is not None and at.dep_ == "nsubj" and not objects(head):
             return m, head, None
-    if at.dep_ in ("nmod", "obl") and preposition(at) in ("of", "to", "at") and (m := measures().get(("noun", lemma)) or _toll(head, lemma)):
+    if (
+        at.dep_ in ("nmod", "obl")
+        and preposition(at) in ("of", "to", "at")
+        and (m := measures().get(("noun", lemma)) or _toll(head, lemma))
+    ):
         return m, head, _agent(head, cast)
     return _after(n, cast)
 
@@ -185,7 +214,9 @@ def _after(n: _Number, cast: Cast) -> tuple[Measure, Token, str | None] | None:
     after = (n.noun.i if n.noun is not None and n.noun.i >= n.stop else n.stop - 1) + 1
     if after < len(doc) and doc[after].sent == n.head.sent:
         token = doc[after]
-        m = measures().get(("adjective", token.lower_)) or (measures().get(("verb", token.lemma_.lower())) if token.lower_.endswith("ed") else None)
+        m = measures().get(("adjective", token.lower_)) or (
+            measures().get(("verb", token.lemma_.lower())) if token.lower_.endswith("ed") else None
+        )
         if m is not None and not children(token, "obj"):
             return m, token, _agent(token, cast)
     return None
@@ -198,7 +229,16 @@ def _agent(word: Token, cast: Cast) -> str | None:
 
 
 def _figure(
-    n: _Number, measure: Measure, predicate: Token, by: str | None, doc: Doc, cast: Cast, times: Sequence[Time], quotes: Sequence[Quote], article: str, published: datetime.date | None
+    n: _Number,
+    measure: Measure,
+    predicate: Token,
+    by: str | None,
+    doc: Doc,
+    cast: Cast,
+    times: Sequence[Time],
+    quotes: Sequence[Quote],
+    article: str,
+    published: datetime.date | None,
 ) -> Figure:
     at = span(doc[n.start].idx, doc[n.stop - 1].idx + len(doc[n.stop - 1]))
     heard, quote = voices(predicate, cast, quotes)
@@ -206,11 +246,28 @@ def _figure(
     new = doc[n.start - 1].lower_ in _NEW if n.start else False
     new = new or (n.stop < len(doc) and doc[n.stop].lower_ in ("more", "further", "additional"))
     return Figure(
-        id=row_id("f", article, at.start, at.stop, measure), start=at.start, stop=at.stop, also=(), measure=measure, unit=None,
-        low=n.bounds.low, best=n.bounds.best, high=n.bounds.high, qualifier=n.qualifier, count=Count.NEW if new else Count.TOTAL, part_of=None,
-        of=_of(n, doc), by=by, event=None, place=None, period=period, as_of=published.isoformat() if published else None, attributions=heard, quote=quote,
+        id=row_id("f", article, at.start, at.stop, measure),
+        start=at.start,
+        stop=at.stop,
+        also=(),
+        measure=measure,
+        unit=None,
+        low=n.bounds.low,
+        best=n.bounds.best,
+        high=n.bounds.high,
+        qualifier=n.qualifier,
+        count=Count.NEW if new else Count.TOTAL,
+        part_of=None,
+        of=_of(n, doc),
+        by=by,
+        event=None,
+        place=None,
+        period=period,
+        as_of=published.isoformat() if published else None,
+        attributions=heard,
+        quote=quote,
         trace=trace_of(f"figure.{measure}", 0.85, [at, span(predicate.idx, predicate.idx + len(predicate))]),
-    )  # fmt: skip
+    )
 
 
 def _of(n: _Number, doc: Doc) -> Span | None:

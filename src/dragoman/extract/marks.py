@@ -52,7 +52,7 @@ def _in_part(text: str, start: int, stop: int) -> tuple[list[Span], bool]:
 
 def _marks(text: str, start: int, stop: int) -> Iterator[tuple[int, str]]:
     for i in range(start, stop):
-        if text[i] in "\"“”„«»":
+        if text[i] in '"“”„«»':
             yield i, text[i]
 
 

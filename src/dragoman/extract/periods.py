@@ -10,13 +10,17 @@ from spacy.tokens import Doc, Token
 from dragoman.extract.syntax import ancestors, clause_head
 from dragoman.records import Basis, Period, Precision, Tense, Time
 
-
 #: Words between an event noun and a date behind it that may still be its own.
 _NEAR = 9
 
 
 def period_of(
-    predicate: Token | None, doc: Doc, times: Sequence[Time], published: datetime.date | None, tense: Tense, others: frozenset[int] = frozenset()
+    predicate: Token | None,
+    doc: Doc,
+    times: Sequence[Time],
+    published: datetime.date | None,
+    tense: Tense,
+    others: frozenset[int] = frozenset(),
 ) -> Period | None:
     """The period of the date expression nearest in the tree; without one the day of the report, for what is past or present.
 
@@ -51,7 +55,11 @@ def _closeness(predicate: Token, token: Token, start: int, others: frozenset[int
     """0 where a date hangs on the predicate or stands right behind an event noun, 1 where it shares its clause, else None."""
     doc = predicate.doc
     between = range(predicate.i + 1, start)
-    if predicate.pos_ in ("NOUN", "PROPN") and 0 < start - predicate.i <= _NEAR and not any(doc[i].pos_ in ("VERB", "AUX") or i in others for i in between):
+    if (
+        predicate.pos_ in ("NOUN", "PROPN")
+        and 0 < start - predicate.i <= _NEAR
+        and not any(doc[i].pos_ in ("VERB", "AUX") or i in others for i in between)
+    ):
         return 0
     if any(i in others and doc[i].pos_ == "NOUN" and start - i <= _NEAR for i in between):
         return None

@@ -64,13 +64,17 @@ def _is_utterance(text: str, s: Span) -> bool:
     begins = words[0].lstrip("'‘([…. ")[:1].isupper()
     ends = bool(_ENDS.search(text[s.start : s.stop])) or text[s.stop + 1 : s.stop + 2] in (",", "")
     before = text[max(0, s.start - 3) : s.start - 1].rstrip()
-    return (begins and (ends or before[-1:] in (",", ":"))) or (ends and before[-1:] in (",", ":")) or (ends and len(words) > 8 and before[-1:] in ("", "."))
+    return (
+        (begins and (ends or before[-1:] in (",", ":")))
+        or (ends and before[-1:] in (",", ":"))
+        or (ends and len(words) > 8 and before[-1:] in ("", "."))
+    )
 
 
 def _continues(text: str, before: Span, after: Span) -> bool:
     between = text[before.stop + 1 : after.start - 1]
     if "\n" in between:
-        return not between.strip() and text[before.stop : before.stop + 1] not in "”\""
+        return not between.strip() and text[before.stop : before.stop + 1] not in '”"'
     return bool(_BETWEEN.match(between)) and text[after.start : after.start + 1].islower()
 
 
@@ -81,10 +85,16 @@ def _quote(pieces: list[Span], said: _Said | None, cast: Cast, article: str) -> 
         stance = cue_verbs()[said.cue.lemma_.lower()].stance
     speaker = cast.mentions[said.speaker].id if said is not None and said.speaker is not None else None
     return Quote(
-        id=row_id("q", article, *(x for p in pieces for x in (p.start, p.stop))), kind=QuoteKind.DIRECT, content=tuple(pieces), source=said.source if said else None,
-        speaker=speaker, cue=cue, addressee=cast.mentions[said.addressee].id if said is not None and said.addressee is not None else None, stance=stance,
+        id=row_id("q", article, *(x for p in pieces for x in (p.start, p.stop))),
+        kind=QuoteKind.DIRECT,
+        content=tuple(pieces),
+        source=said.source if said else None,
+        speaker=speaker,
+        cue=cue,
+        addressee=cast.mentions[said.addressee].id if said is not None and said.addressee is not None else None,
+        stance=stance,
         trace=trace_of("quote.direct", 0.9 if speaker else 0.6, [*pieces, *([cue] if cue else [])]),
-    )  # fmt: skip
+    )
 
 
 def _said(doc: Doc, pieces: list[Span], part: Part, cast: Cast, inside: set[int]) -> _Said | None:
@@ -120,7 +130,14 @@ def _speaker(cue: Token, cast: Cast, doc: Doc, inside: set[int]) -> _Said:
     found = _persons(mentions_of(words, cast), cast)
     source = None
     if words:
-        phrase = [t for t in words[0].subtree if t.i not in inside and abs(t.i - words[0].i) < 25 and t.dep_ not in ("acl:relcl", "appos") and not _below(t, words[0], ("acl:relcl", "appos", "parataxis"))]
+        phrase = [
+            t
+            for t in words[0].subtree
+            if t.i not in inside
+            and abs(t.i - words[0].i) < 25
+            and t.dep_ not in ("acl:relcl", "appos")
+            and not _below(t, words[0], ("acl:relcl", "appos", "parataxis"))
+        ]
         source = span(min(t.idx for t in phrase), max(t.idx + len(t) for t in phrase)) if phrase else None
     if not found:
         found = _beside(cue, cast, doc)

@@ -10,7 +10,7 @@ from dragoman.records import Entity
 from dragoman.resolve.chains import Cast
 
 #: Verbs that carry an event noun without adding to it: their subject is the noun's.
-_PEOPLE = frozenset(["people", "civilian", "person", "man", "woman", "child", "other", "individual", "life", "soul", "resident"])
+_PEOPLE = frozenset(("people civilian person man woman child other individual life soul resident").split())
 
 
 def words_of(predicate: Token, noun: Token | None, slot: str) -> list[Token]:
@@ -50,7 +50,12 @@ def _right_behind(verb: Token) -> list[Token]:
     while i < verb.sent.end and verb.doc[i].pos_ in ("DET", "ADJ", "NUM"):
         i += 1
     token = verb.doc[i] if i < verb.sent.end else None
-    while token is not None and token.i + 1 < verb.sent.end and token.doc[token.i + 1].pos_ in ("NOUN", "PROPN") and token.pos_ in ("NOUN", "PROPN"):
+    while (
+        token is not None
+        and token.i + 1 < verb.sent.end
+        and token.doc[token.i + 1].pos_ in ("NOUN", "PROPN")
+        and token.pos_ in ("NOUN", "PROPN")
+    ):
         token = token.doc[token.i + 1]
     return [token] if token is not None and token.pos_ in ("NOUN", "PROPN") else []
 
@@ -157,7 +162,11 @@ def _mention(token: Token, cast: Cast, depth: int = 0) -> int | None:
         return found
     if depth > 2 or token.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ", "PRON"):
         return None
-    for child in (*_modifiers(token), *children(token, "nmod:poss"), *(c for c in children(token, "nmod") if preposition(c) in ("of", "from"))):
+    for child in (
+        *_modifiers(token),
+        *children(token, "nmod:poss"),
+        *(c for c in children(token, "nmod") if preposition(c) in ("of", "from")),
+    ):
         inner = _mention(child, cast, depth + 1)
         if inner is not None and cast.mentions[inner].actor is not None:
             return inner

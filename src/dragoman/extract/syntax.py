@@ -8,7 +8,10 @@ from spacy.tokens import Token
 
 #: Verbs whose infinitive is done by their object ("urged Iran to stop").
 OBJECT_CONTROL = frozenset(
-    ["urge", "ask", "tell", "order", "force", "compel", "allow", "permit", "enable", "help", "persuade", "convince", "encourage", "invite", "instruct", "command", "press", "pressure", "request", "beg", "advise", "warn", "direct", "require", "authorize", "authorise", "cause", "lead", "push", "prompt", "call", "summon", "appoint", "elect"]
+    (
+        "urge ask tell order force compel allow permit enable help persuade convince encourage invite instruct command press "
+        "pressure request beg advise warn direct require authorize authorise cause lead push prompt call summon appoint elect"
+    ).split()
 )
 _REPORTING_SUBJECTS = frozenset(("nsubj", "nsubj:outer", "csubj"))
 
@@ -32,14 +35,24 @@ def is_passive(verb: Token) -> bool:
     marks = {c.dep_ for c in verb.children}
     if "aux:pass" in marks or any(preposition(c) == "by" for c in children(verb, "obl:agent")):
         return True
-    if any(c.dep_ in ("aux", "cop") and c.lemma_.lower() == "be" for c in verb.children) and verb.pos_ == "VERB" and not verb.lower_.endswith("ing"):
+    if (
+        any(c.dep_ in ("aux", "cop") and c.lemma_.lower() == "be" for c in verb.children)
+        and verb.pos_ == "VERB"
+        and not verb.lower_.endswith("ing")
+    ):
         return True  # "was urged", its auxiliary mislabelled
     if "nsubj:pass" in marks or "csubj:pass" in marks:
         return "obl:agent" not in marks  # "partnered with" is none, whatever its subject was taken for
     if verb.dep_ in ("acl", "advcl", "amod", "ROOT") and not verb.lower_.endswith("ing") and verb.lower_ != verb.lemma_.lower():
         marked = any(c.dep_ in ("mark", "nsubj", "aux", "obj") for c in verb.children)
         return not marked and verb.dep_ != "ROOT"
-    return verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not children(verb, "nsubj", "aux", "obj") and is_passive(verb.head) and verb.lower_ != verb.lemma_.lower()
+    return (
+        verb.dep_ == "conj"
+        and verb.head.pos_ == "VERB"
+        and not children(verb, "nsubj", "aux", "obj")
+        and is_passive(verb.head)
+        and verb.lower_ != verb.lemma_.lower()
+    )
 
 
 def by_phrases(verb: Token) -> list[Token]:
@@ -61,7 +74,11 @@ def objects(verb: Token) -> list[Token]:
     own = children(verb, "obj", "iobj")
     if own:
         return own
-    if verb.dep_ == "acl:relcl" and not any(c.dep_ == "obj" for c in verb.children) and any(c.dep_.startswith("nsubj") for c in verb.children):
+    if (
+        verb.dep_ == "acl:relcl"
+        and not any(c.dep_ == "obj" for c in verb.children)
+        and any(c.dep_.startswith("nsubj") for c in verb.children)
+    ):
         return [verb.head]
     shared = [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB"]
     return children(shared[0], "obj") if shared and shared[0].i - verb.i <= 3 else []
@@ -119,7 +136,9 @@ def is_negated(verb: Token) -> bool:
     for c in verb.children:
         if c.dep_ == "advmod" and c.lower_ in ("not", "n't", "n’t", "never"):
             return True
-        if c.dep_ in ("obj", "nsubj", "nsubj:pass", "obl") and any(d.dep_ in ("det", "advmod") and d.lower_ in ("no", "neither") for d in c.children):
+        if c.dep_ in ("obj", "nsubj", "nsubj:pass", "obl") and any(
+            d.dep_ in ("det", "advmod") and d.lower_ in ("no", "neither") for d in c.children
+        ):
             return True
     return False
 
@@ -127,6 +146,10 @@ def is_negated(verb: Token) -> bool:
 def clause_head(token: Token) -> Token:
     """The verb (or other clause head) that a word stands under; itself if it heads a clause."""
     at = token
-    while at.head.i != at.i and at.dep_ not in ("ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass") and not (at.dep_ == "conj" and at.pos_ in ("VERB", "AUX")):
+    while (
+        at.head.i != at.i
+        and at.dep_ not in ("ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass")
+        and not (at.dep_ == "conj" and at.pos_ in ("VERB", "AUX"))
+    ):
         at = at.head
     return at

@@ -13,10 +13,14 @@ from dragoman.records import Part, PartKind, Precision, Time
 from dragoman.resolve.trace import trace_of
 from dragoman.text import row_id, span
 
-_MONTHS = {m: i // 2 % 12 + 1 for i, m in enumerate(["january", "jan", "february", "feb", "march", "mar", "april", "apr", "may", "may", "june", "jun", "july", "jul", "august", "aug", "september", "sep", "october", "oct", "november", "nov", "december", "dec"])} | {"sept": 9}
+_MONTH_NAMES = "january february march april may june july august september october november december".split()
+_MONTHS = {name: i for i, name in enumerate(_MONTH_NAMES, 1)} | {name[:3]: i for i, name in enumerate(_MONTH_NAMES, 1)} | {"sept": 9}
 _WEEKDAYS = {d: i for i, d in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])}
 _WEEKDAYS |= {d[:3]: i for d, i in _WEEKDAYS.items()} | {"tues": 1, "thurs": 3, "thur": 3}
-_MONTH = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Mar\.|Apr\.|Jun\.|Jul\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.)"
+_MONTH = (
+    r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan\.|Feb\.|Mar\.|Apr\.|Jun\.|Jul\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.)"
+)
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"
 _WEEKDAY = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
@@ -64,9 +68,14 @@ def find_times(text: str, parts: tuple[Part, ...], article: str, published: date
         for m in _matches(text, part, published):
             out.append(
                 Time(
-                    id=row_id("t", article, m.start, m.stop, m.earliest, m.latest), start=m.start, stop=m.stop, earliest=m.earliest.isoformat(),
-                    latest=m.latest.isoformat(), precision=m.precision, trace=trace_of(f"time.{m.rule}", 0.95 if "year" in m.rule or m.rule == "iso" else 0.85, [span(m.start, m.stop)]),
-                )  # fmt: skip
+                    id=row_id("t", article, m.start, m.stop, m.earliest, m.latest),
+                    start=m.start,
+                    stop=m.stop,
+                    earliest=m.earliest.isoformat(),
+                    latest=m.latest.isoformat(),
+                    precision=m.precision,
+                    trace=trace_of(f"time.{m.rule}", 0.95 if "year" in m.rule or m.rule == "iso" else 0.85, [span(m.start, m.stop)]),
+                )
             )
     return tuple(out)
 
@@ -111,7 +120,10 @@ def _days(rule: str, m: re.Match[str], text: str, published: datetime.date | Non
         if rule == "weekday":
             return _one(_weekday(_WEEKDAYS[said["weekday"].lower()], said.get("which"), ahead, published))
         if rule == "day-word":
-            return _one(published + datetime.timedelta({"today": 0, "tonight": 0, "yesterday": -1, "last night": -1, "tomorrow": 1}[said["word"].lower()]))
+            return _one(
+                published
+                + datetime.timedelta({"today": 0, "tonight": 0, "yesterday": -1, "last night": -1, "tomorrow": 1}[said["word"].lower()])
+            )
         return _unit(said["unit"], {"last": -1, "this": 0, "next": 1}[said["which"]], published)
     except (ValueError, OverflowError):
         return None  # the 31st of June
@@ -153,7 +165,9 @@ def _nearest(days: list[datetime.date], published: datetime.date, ahead: bool) -
     return past[-1] if past else days[0]
 
 
-_AHEAD = re.compile(r"\b(will|next|until|by|upcoming|scheduled|due|planned|plans?|would|to be held|expected|later)\b[^.;:\"“”]{0,60}$", re.I)
+_AHEAD = re.compile(
+    r"\b(will|next|until|by|upcoming|scheduled|due|planned|plans?|would|to be held|expected|later)\b[^.;:\"“”]{0,60}$", re.I
+)
 
 
 def _points_ahead(text: str, at: int, said: dict[str, str | None]) -> bool:

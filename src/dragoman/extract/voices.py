@@ -32,7 +32,13 @@ def voices(predicate: Token, cast: Cast, quotes: Sequence[Quote]) -> tuple[tuple
         found.extend(_according(at, cast))
         if at.dep_ in ("ccomp", "parataxis", "dep") and _reports(head, at) and (quote is None or not _inside(head, quote)):
             speakers = mentions_of(subjects(head), cast)
-            links.append((cast.mentions[speakers[0]].id if speakers else None, _STANCES.get(cue_verbs()[head.lemma_.lower()].stance, VoiceStance.ASSERTS), token_span(head)))
+            links.append(
+                (
+                    cast.mentions[speakers[0]].id if speakers else None,
+                    _STANCES.get(cue_verbs()[head.lemma_.lower()].stance, VoiceStance.ASSERTS),
+                    token_span(head),
+                )
+            )
         elif at.dep_ == "ROOT":
             break
         at = head
@@ -77,5 +83,7 @@ def _according(clause: Token, cast: Cast) -> list[Attribution]:
         if lead is None:
             continue
         sources = mentions_of([c] if lead is not c else children(c, "obl"), cast)
-        out.append(Attribution(chain=(cast.mentions[sources[0]].id if sources else None,), stance=VoiceStance.ASSERTS, cue=token_span(lead)))
+        out.append(
+            Attribution(chain=(cast.mentions[sources[0]].id if sources else None,), stance=VoiceStance.ASSERTS, cue=token_span(lead))
+        )
     return out

@@ -37,10 +37,9 @@ _NO_TEXT = ("script", "style", "template", "svg", "math", "iframe", "object", "e
 # What the extractor passes over in any case. It takes these out one by one, copying the text behind them each time, so that
 # on a page with many they are taken out beforehand.
 _PASSED_OVER = (
-    ("area", "aside", "audio", "button", "canvas", "datalist", "dialog", "fieldset", "figure", "footer", "frame", "frameset")
-    + ("label", "legend", "map", "marquee", "menu", "menuitem", "nav", "noindex", "noscript", "optgroup", "option", "output")
-    + ("param", "picture", "progress", "rp", "rt", "rtc", "source", "time", "track", "use", "video", "blink", "applet")
-)
+    "area aside audio button canvas datalist dialog fieldset figure footer frame frameset label legend map marquee menu menuitem nav "
+    "noindex noscript optgroup option output param picture progress rp rt rtc source time track use video blink applet"
+).split()
 _MANY_ELEMENTS = 6_000
 # A table cell with this much text of its own lays a page out and holds no datum.
 _LAYOUT_CELL = 300
@@ -121,8 +120,8 @@ def read_html(data: bytes, where: str, key: str | None) -> Report:
     linked = _linked_data(tree)
     published = _published(tree) or linked.published
     lang = _lang(tree)
-    _trim(tree, where)
-    found = _extract(tree, where)
+    many = _trim(tree, where)
+    found = _extract(tree, where, fast=many)
     outlet = linked.publisher or found.outlet
     title = _title(linked.headline or found.title, outlet, found.paragraphs)
     body = _without_title(found.paragraphs, title)
@@ -173,8 +172,11 @@ def _tree(page: str, where: str) -> HtmlElement:
     return tree
 
 
-def _trim(tree: HtmlElement, where: str) -> None:
-    """Take from the tree what holds no article and could keep the extractor busy; name what is too large for one."""
+def _trim(tree: HtmlElement, where: str) -> bool:
+    """Take from the tree what holds no article and could keep the extractor busy; whether many elements remain.
+
+    Raises `SizeError` for what is too large for one article.
+    """
     from lxml import etree
 
     etree.strip_elements(tree, *_NO_TEXT, with_tail=False)
@@ -193,12 +195,14 @@ def _trim(tree: HtmlElement, where: str) -> None:
         raise SizeError("more or deeper elements than one article's page has; save the article alone", where)
     if characters > LONGEST_TEXT:
         raise too_long(where)
-    if elements > _MANY_ELEMENTS:
+    many = elements > _MANY_ELEMENTS
+    if many:
         etree.strip_elements(tree, *_PASSED_OVER, with_tail=False)
     for title in tree.findall(".//title"):
         if len(title.text or "") > _LONGEST_TITLE:
             title.text = None
     _unfold_tables(tree)
+    return many
 
 
 def _unfold_tables(tree: HtmlElement) -> None:
@@ -225,13 +229,15 @@ class _Found:
     url: str | None
 
 
-def _extract(tree: HtmlElement, where: str) -> _Found:
+def _extract(tree: HtmlElement, where: str, fast: bool) -> _Found:
+    """The article in the tree; `fast` leaves out the comparison with other extractors, whose time grows with the square."""
     import trafilatura  # here, since it takes half a second to load
 
     _hush()
     try:
         found = trafilatura.bare_extraction(
             tree,
+            fast=fast,
             favor_precision=True,
             include_comments=False,
             include_tables=False,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import BinaryIO
 
 from dragoman.errors import FormatError, InputError, NotFoundError
@@ -37,13 +37,15 @@ def _standard_input(stdin: BinaryIO) -> Report | Rejected:
         return read_text(_bytes(stdin, LARGEST_TEXT_FILE), "standard input", None)
     except InputError as error:
         return Rejected(error, None)
+    except OSError as error:
+        return Rejected(_unreadable(error, "standard input"), None)
 
 
 def _file(path: str) -> Iterator[Report | Rejected]:
     """What is in the file at `path`: one article, or one a line."""
     where = _printable(path)
-    key = _printable(os.path.basename(path)) or None
-    suffix = os.path.splitext(path)[1].lower()
+    key = _printable(Path(path).name) or None
+    suffix = Path(path).suffix.lower()
     try:
         with _opened(path, where) as stream:
             if suffix == ".jsonl":
@@ -58,14 +60,14 @@ def _file(path: str) -> Iterator[Report | Rejected]:
 
 def _opened(path: str, where: str) -> BinaryIO:
     """The file at `path`, opened; that it is not there comes before how it is called."""
-    if "\0" in path:
-        raise NotFoundError("no path holds a NUL character; check the path", where)
-    if os.path.isdir(path):
+    if Path(path).is_dir():
         raise NotFoundError("a folder; name the files in it", where)
     try:
-        return open(path, "rb")
+        return Path(path).open("rb")
     except FileNotFoundError:
         raise NotFoundError("no such file; check the path", where) from None
+    except ValueError:  # a NUL in it, or half a surrogate pair
+        raise NotFoundError("no file can have such a path; check it", where) from None
 
 
 def _unreadable(error: OSError, where: str) -> NotFoundError:
@@ -86,5 +88,5 @@ def _bytes(stream: BinaryIO, most: int) -> bytes:
 
 
 def _printable(path: str) -> str:
-    """A path with the bytes that are no UTF-8 replaced, so that it can be written to any output."""
-    return os.fsencode(path).decode("utf-8", "replace")
+    """A path with what is no UTF-8 replaced, so that it can be written to any output."""
+    return path.encode("utf-8", "surrogatepass").decode("utf-8", "replace")

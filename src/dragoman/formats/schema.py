@@ -1,6 +1,6 @@
 """The JSON Schema of a reading, generated from the records.
 
-    python -m dragoman.formats.schema > docs/reading.schema.json
+python -m dragoman.formats.schema > docs/reading.schema.json
 """
 
 from __future__ import annotations

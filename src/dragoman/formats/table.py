@@ -15,7 +15,14 @@ from dragoman.records import Attribution, Basis, Event, Factuality, Figure, Peri
 #: Colour of an event's type by its quad class: cooperation cool, conflict warm.
 _QUADS = {1: "cyan", 2: "green", 3: "yellow", 4: "red"}
 _FACTS = {Factuality.NEGATED: "not so", Factuality.FUTURE: "to come", Factuality.HYPOTHETICAL: "may be"}
-_QUALIFIERS = {Qualifier.ABOUT: "about ", Qualifier.NEARLY: "nearly ", Qualifier.OVER: "over ", Qualifier.AT_LEAST: "at least ", Qualifier.UNDER: "under ", Qualifier.UP_TO: "up to "}
+_QUALIFIERS = {
+    Qualifier.ABOUT: "about ",
+    Qualifier.NEARLY: "nearly ",
+    Qualifier.OVER: "over ",
+    Qualifier.AT_LEAST: "at least ",
+    Qualifier.UNDER: "under ",
+    Qualifier.UP_TO: "up to ",
+}
 #: Characters of the text shown around a row's own words.
 _AROUND = 28
 
@@ -86,7 +93,11 @@ class _Page:
         if " " in after:
             after = after.rsplit(" ", 1)[0] + "…"
         glue = "" if start and not self.text[start - 1].isspace() else " "
-        return Text.assemble((before + (glue if before else ""), "dim"), " ".join(self.text[start:stop].split()), ((" " if stop < len(self.text) and self.text[stop].isspace() else "") + after, "dim"))
+        return Text.assemble(
+            (before + (glue if before else ""), "dim"),
+            " ".join(self.text[start:stop].split()),
+            ((" " if stop < len(self.text) and self.text[stop].isspace() else "") + after, "dim"),
+        )
 
     def voices(self, attributions: Sequence[Attribution]) -> Text:
         if not attributions:
@@ -102,7 +113,14 @@ class _Page:
     def events(self) -> Table:
         table = _table(("when", 2), ("who", 4), ("did what", 4), ("to whom", 4), ("according to", 3), ("in the words", 7))
         for e in self.reading.events:
-            table.add_row(_when(e.period), self.names_of(e.actors), self.act(e), self.names_of(e.recipients), self.voices(e.attributions), self.words([Span(start=e.start, stop=e.stop)]))
+            table.add_row(
+                _when(e.period),
+                self.names_of(e.actors),
+                self.act(e),
+                self.names_of(e.recipients),
+                self.voices(e.attributions),
+                self.words([Span(start=e.start, stop=e.stop)]),
+            )
         return table
 
     def act(self, e: Event) -> Text:
@@ -121,7 +139,11 @@ class _Page:
     def quotes(self) -> Table:
         table = _table(("who", 3), ("said", 10), ("to whom", 2))
         for q in self.reading.quotes:
-            table.add_row(self.speaker(q), Text(" … ".join(" ".join(self.text[s.start : s.stop].split()) for s in q.content)), self.name(q.addressee) if q.addressee else Text("—", style="dim"))
+            table.add_row(
+                self.speaker(q),
+                Text(" … ".join(" ".join(self.text[s.start : s.stop].split()) for s in q.content)),
+                self.name(q.addressee) if q.addressee else Text("—", style="dim"),
+            )
         return table
 
     def speaker(self, q: Quote) -> Text:
@@ -133,7 +155,14 @@ class _Page:
         table = _table(("what", 2), ("how many", 3), ("of whom", 3), ("by whom", 3), ("according to", 3), ("in the words", 6))
         for f in self.reading.figures:
             of = Text(" ".join(self.text[f.of.start : f.of.stop].split())) if f.of else Text("—", style="dim")
-            table.add_row(Text(f.measure), _amount(f), of, self.name(f.by) if f.by else Text("—", style="dim"), self.voices(f.attributions), self.words([Span(start=f.start, stop=f.stop)]))
+            table.add_row(
+                Text(f.measure),
+                _amount(f),
+                of,
+                self.name(f.by) if f.by else Text("—", style="dim"),
+                self.voices(f.attributions),
+                self.words([Span(start=f.start, stop=f.stop)]),
+            )
         return table
 
 
@@ -156,4 +185,6 @@ def _amount(f: Figure) -> Text:
     if f.qualifier is Qualifier.BETWEEN:
         return Text(f"{f.low:,} to {f.high:,}" if f.low is not None and f.high is not None else "—")
     number = next((n for n in (f.best, f.low, f.high) if n is not None), None)
-    return Text(f"{_QUALIFIERS.get(f.qualifier, '')}{number:,}" + ("+" if f.qualifier is Qualifier.VAGUE else "") if number is not None else "—")
+    return Text(
+        f"{_QUALIFIERS.get(f.qualifier, '')}{number:,}" + ("+" if f.qualifier is Qualifier.VAGUE else "") if number is not None else "—"
+    )

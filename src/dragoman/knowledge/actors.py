@@ -68,13 +68,23 @@ def _day(cell: str, where: str, last: bool = False) -> datetime.date | None:
 
 def _states() -> list[tuple[Known, list[tuple[str, str]]]]:
     out = []
-    for line, row in rows("states.csv", ("code", "name", "names", "adjectives", "demonyms", "capitals", "government", "cow", "start", "end", "parent")):
+    for line, row in rows(
+        "states.csv", ("code", "name", "names", "adjectives", "demonyms", "capitals", "government", "cow", "start", "end", "parent")
+    ):
         where = f"states.csv:{line}"
         known = Known(
-            name=row["name"], kind=ActorKind.STATE, code=row["parent"] or row["code"], country=row["parent"] or row["code"], cow=int(row["cow"]) if row["cow"] else None,
-            sectors=("PRE",) if row["parent"] and row["parent"] != row["code"] else (), role=None, wikidata=None,
-            start=_day(row["start"], where), end=_day(row["end"], where, last=True), table="states",
-        )  # fmt: skip
+            name=row["name"],
+            kind=ActorKind.STATE,
+            code=row["parent"] or row["code"],
+            country=row["parent"] or row["code"],
+            cow=int(row["cow"]) if row["cow"] else None,
+            sectors=("PRE",) if row["parent"] and row["parent"] != row["code"] else (),
+            role=None,
+            wikidata=None,
+            start=_day(row["start"], where),
+            end=_day(row["end"], where, last=True),
+            table="states",
+        )
         names = [(row["name"], "name"), *((n, "name") for n in alternatives(row["names"]))]
         for column, how in (("adjectives", "adjective"), ("demonyms", "demonym"), ("capitals", "capital"), ("government", "government")):
             names += [(n, how) for n in alternatives(row[column])]
@@ -88,23 +98,45 @@ def _bodies() -> list[tuple[Known, list[tuple[str, str]]]]:
         for line, row in rows(f"{table}.csv", ("code", "name", "aliases", "country", "sectors", "kind")):
             where = f"{table}.csv:{line}"
             known = Known(
-                name=row["name"], kind=ActorKind.GROUP if row["kind"] == "group" else ActorKind.ORG, code=row["code"] or None,
-                country=row["country"] or None, cow=None, sectors=alternatives(row["sectors"]), role=None, wikidata=None,
-                start=_day(row.get("start", ""), where), end=_day(row.get("end", ""), where, last=True), table=table,
-            )  # fmt: skip
+                name=row["name"],
+                kind=ActorKind.GROUP if row["kind"] == "group" else ActorKind.ORG,
+                code=row["code"] or None,
+                country=row["country"] or None,
+                cow=None,
+                sectors=alternatives(row["sectors"]),
+                role=None,
+                wikidata=None,
+                start=_day(row.get("start", ""), where),
+                end=_day(row.get("end", ""), where, last=True),
+                table=table,
+            )
             out.append((known, [(row["name"], "name"), *((n, "alias") for n in alternatives(row["aliases"]))]))
     return out
 
 
 def _holders() -> list[tuple[Known, list[tuple[str, str]]]]:
     out = []
-    for line, row in rows("office_holders.csv", ("name", "aliases", "country", "role", "sector", "start", "end", "precision", "wikidata", "source")):
+    for line, row in rows(
+        "office_holders.csv", ("name", "aliases", "country", "role", "sector", "start", "end", "precision", "wikidata", "source")
+    ):
         where = f"office_holders.csv:{line}"
-        start, end = _loose(_day(row["start"], where), row["precision"], False), _loose(_day(row["end"], where, last=True), row["precision"], True)
+        start, end = (
+            _loose(_day(row["start"], where), row["precision"], False),
+            _loose(_day(row["end"], where, last=True), row["precision"], True),
+        )
         known = Known(
-            name=row["name"], kind=ActorKind.PERSON, code=row["country"] or None, country=row["country"] if row["country"] not in ("UNO", "IGO", "EUR") else None, cow=None,
-            sectors=alternatives(row["sector"]), role=row["role"] or None, wikidata=row["wikidata"] or None, start=start, end=end, table="office_holders",
-        )  # fmt: skip
+            name=row["name"],
+            kind=ActorKind.PERSON,
+            code=row["country"] or None,
+            country=row["country"] if row["country"] not in ("UNO", "IGO", "EUR") else None,
+            cow=None,
+            sectors=alternatives(row["sector"]),
+            role=row["role"] or None,
+            wikidata=row["wikidata"] or None,
+            start=start,
+            end=end,
+            table="office_holders",
+        )
         names = [(n, "name") for n in (row["name"], *alternatives(row["aliases"]))]
         names += [(n.split()[-1], "surname") for n, _ in list(names) if len(n.split()) > 1 and len(n.split()[-1]) > 2]
         out.append((known, list(dict.fromkeys(names))))
@@ -137,7 +169,10 @@ def names() -> dict[str, tuple[Name, ...]]:
 @cache
 def country_names() -> dict[str, str]:
     """Code of a present or past state → its plain name."""
-    return {known.code: known.name for known, _ in reversed(_states()) if known.code and known.cow is not None} | {"PSE": "Palestine", "KOS": "Kosovo"}
+    return {known.code: known.name for known, _ in reversed(_states()) if known.code and known.cow is not None} | {
+        "PSE": "Palestine",
+        "KOS": "Kosovo",
+    }
 
 
 @cache
@@ -149,4 +184,7 @@ def cow_numbers() -> dict[str, int]:
 @cache
 def agents() -> dict[str, Agent]:
     """Agent nouns by lemma phrase, lower case."""
-    return {row["noun"].lower(): Agent(row["noun"], alternatives(row["sectors"]), row["entity"]) for _, row in rows("agents.csv", ("noun", "sectors", "entity"))}
+    return {
+        row["noun"].lower(): Agent(row["noun"], alternatives(row["sectors"]), row["entity"])
+        for _, row in rows("agents.csv", ("noun", "sectors", "entity"))
+    }

@@ -14,5 +14,5 @@ def irregular_forms() -> dict[str, str]:
     bases = set()
     for _, row in rows("irregular_verbs.csv", ("base", "past", "participle", "source")):
         bases.add(row["base"])
-        out |= {form: row["base"] for form in (*alternatives(row["past"]), *alternatives(row["participle"]))}
+        out |= dict.fromkeys((*alternatives(row["past"]), *alternatives(row["participle"])), row["base"])
     return {form: base for form, base in out.items() if form == base or form not in bases}

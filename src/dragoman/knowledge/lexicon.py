@@ -17,7 +17,11 @@ NAMED_SLOTS = frozenset(("subject", "object", "object.of", "clause.subject", "po
 #: What a clause hanging on the predicate must look like.
 CLAUSES = frozenset(("+to", "+that", "+ing"))
 PREPOSITIONS = frozenset(
-    ["of", "by", "with", "from", "against", "on", "to", "between", "in", "over", "into", "at", "for", "about", "near", "toward", "towards", "upon", "under", "among", "through", "across", "after", "onto", "off", "inside", "outside", "around", "as", "alongside", "within", "behind", "during", "despite", "without", "before", "until", "via", "amid", "regarding", "concerning", "past", "throughout", "aboard", "ahead", "beyond", "down", "along", "up", "like"]
+    (
+        "of by with from against on to between in over into at for about near toward towards upon under among through across "
+        "after onto off inside outside around as alongside within behind during despite without before until via amid regarding "
+        "concerning past throughout aboard ahead beyond down along up like"
+    ).split()
 )
 _MARK = re.compile(r"([AR])\{([^{}]*)\}")
 
@@ -96,9 +100,21 @@ def _entry(type_: EventType, row: dict[str, str], where: str) -> Entry:
     if not examples:
         raise KnowledgeError(f"{where}: no example")
     return Entry(
-        row["id"], type_, modes, labels, row["cameo"], row["pos"], alternatives(row["words"]), row["particle"].strip() or None, objects,
-        needs, actor, recipient, row["reciprocal"].strip() == "yes", examples,
-    )  # fmt: skip
+        row["id"],
+        type_,
+        modes,
+        labels,
+        row["cameo"],
+        row["pos"],
+        alternatives(row["words"]),
+        row["particle"].strip() or None,
+        objects,
+        needs,
+        actor,
+        recipient,
+        row["reciprocal"].strip() == "yes",
+        examples,
+    )
 
 
 def _example(marked: str, where: str) -> Example:
@@ -112,16 +128,24 @@ def _example(marked: str, where: str) -> Example:
 
 
 @cache
+def word_parts(entry: Entry) -> tuple[tuple[str, ...], ...]:
+    """The words of an entry as the tokenizer cuts them: ("car", "bomb"), ("sit", "-", "in")."""
+    return tuple(tuple(word.replace("-", " - ").split()) for word in entry.words)
+
+
+@cache
 def by_word() -> dict[tuple[str, str], tuple[Entry, ...]]:
-    """Entries by part of speech and head word; of a multi-word entry the first word is the head."""
-    out: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    """Entries by part of speech and the lemma that they are found by: a verb's first word, a noun's last, both of hyphened ones."""
+    out: dict[tuple[str, str], dict[str, Entry]] = defaultdict(dict)
     for entry in entries():
-        for word in entry.words:
-            out[entry.pos, word.split()[-1] if entry.pos == "noun" else word.split()[0]].append(entry)
-    return {k: tuple(v) for k, v in out.items()}
+        for parts in word_parts(entry):
+            ends = {parts[0], parts[-1]} if "-" in parts else {parts[0] if entry.pos == "verb" else parts[-1]}
+            for part in ends:
+                out[entry.pos, part][entry.id] = entry
+    return {k: tuple(v.values()) for k, v in out.items()}
 
 
 @cache
 def predicate_verbs() -> frozenset[str]:
     """All verbs that the lexicon names, base forms."""
-    return frozenset(word.split()[0] for entry in entries() if entry.pos == "verb" for word in entry.words)
+    return frozenset(parts[-1 if "-" in parts else 0] for entry in entries() if entry.pos == "verb" for parts in word_parts(entry))

@@ -12,7 +12,7 @@ from dragoman.knowledge.tables import rows
 from dragoman.records import EventType
 
 #: PLOVER's sectors, frequent ones first (manual, chapter on sectors).
-SECTORS = tuple(["COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU", "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC", "IGO"])
+SECTORS = tuple(("COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC IGO").split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,14 @@ def kinds() -> dict[tuple[EventType, str | None], Kind]:
     out: dict[tuple[EventType, str | None], Kind] = {}
     for line, row in rows("ontology.csv", ("type", "mode", "score", "quad", "recipient", "cameo")):
         try:
-            kind = Kind(EventType(row["type"]), row["mode"] or None, float(row["score"]), int(row["quad"]), row["recipient"] == "required", row["cameo"])
+            kind = Kind(
+                EventType(row["type"]),
+                row["mode"] or None,
+                float(row["score"]),
+                int(row["quad"]),
+                row["recipient"] == "required",
+                row["cameo"],
+            )
         except ValueError as error:
             raise KnowledgeError(f"ontology.csv:{line}: {error}") from error
         out[kind.type, kind.mode] = kind

@@ -29,7 +29,9 @@ def rows(name: str, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, s
         if not cells or cells[0].startswith("#"):
             continue
         if len(cells) != len(header):
-            raise KnowledgeError(f"{name}:{reader.line_num}: {len(cells)} cells where the header has {len(header)}; quote cells that hold a comma")
+            raise KnowledgeError(
+                f"{name}:{reader.line_num}: {len(cells)} cells where the header has {len(header)}; quote cells that hold a comma"
+            )
         yield reader.line_num, dict(zip(header, cells, strict=True))
 
 

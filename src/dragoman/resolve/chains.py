@@ -17,7 +17,7 @@ from dragoman.resolve.trace import trace_of
 from dragoman.text import row_id, span
 
 #: Relations of a place name that locates rather than acts.
-_LOCATES = frozenset(["in", "at", "from", "near", "around", "outside", "across", "through", "via", "to", "into", "toward", "towards", "inside", "over"])
+_LOCATES = frozenset(("in at from near around outside across through via to into toward towards inside over").split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +60,14 @@ def resolve(doc: Doc, read: set[int], article: str, on: datetime.date | None) ->
                 chain_actor.setdefault(chain, actor)
         mentions.append(
             Mention(
-                id=row_id("m", article, at.start, at.stop), start=at.start, stop=at.stop, kind=f.kind,
-                entity=f.entity, chain=number.setdefault(chain, len(number)), actor=actor,
-            )  # fmt: skip
+                id=row_id("m", article, at.start, at.stop),
+                start=at.start,
+                stop=at.stop,
+                kind=f.kind,
+                entity=f.entity,
+                chain=number.setdefault(chain, len(number)),
+                actor=actor,
+            )
         )
     at_head: dict[int, int] = {}
     for i, f in enumerate(found):
@@ -77,9 +82,17 @@ def resolve(doc: Doc, read: set[int], article: str, on: datetime.date | None) ->
 
 def _actor(identity: Identity, on: datetime.date | None, trace: Trace) -> Actor:
     return Actor(
-        name=identity.name, kind=identity.kind, code=identity.code, country=identity.country, cow=identity.cow, sectors=identity.sectors,
-        role=identity.role, wikidata=identity.wikidata, as_of=on.isoformat() if on else None, trace=trace,
-    )  # fmt: skip
+        name=identity.name,
+        kind=identity.kind,
+        code=identity.code,
+        country=identity.country,
+        cow=identity.cow,
+        sectors=identity.sectors,
+        role=identity.role,
+        wikidata=identity.wikidata,
+        as_of=on.isoformat() if on else None,
+        trace=trace,
+    )
 
 
 def _full_names(found: Sequence[Found]) -> dict[str, str]:
@@ -166,7 +179,11 @@ def _follow_pronouns(doc: Doc, found: list[Found], identities: list[Identity | N
             other = found[j]
             if other.start < here.start and doc[other.start].sent.end < here.start - 120:
                 break
-            if other.stop > f.start or (other.kind is MentionKind.PRONOUN and keys[j].startswith("pronoun")) or not _fits(f, other, identities[j]):
+            if (
+                other.stop > f.start
+                or (other.kind is MentionKind.PRONOUN and keys[j].startswith("pronoun"))
+                or not _fits(f, other, identities[j])
+            ):
                 continue
             score = _salience(doc, other, here.start) - 0.004 * (f.start - other.start)
             if best is None or score > best[0]:
@@ -187,4 +204,3 @@ def _salience(doc: Doc, f: Found, sentence_start: int) -> float:
     if f.start >= sentence_start:
         score += 0.5
     return score + (0.3 if f.kind is MentionKind.NAMED else 0.0)
-

@@ -23,7 +23,12 @@ TABLES: dict[Entity, frozenset[str]] = {
     Entity.NORP: frozenset(("states", "armed_groups")),
     Entity.ORG: frozenset(("bodies", "armed_groups", "states")),
 }
-_DIRECTIONS = frozenset(["north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "northeast", "northwest", "southeast", "southwest", "northeastern", "northwestern", "southeastern", "southwestern"])
+_DIRECTIONS = frozenset(
+    (
+        "north south east west northern southern eastern western central northeast northwest southeast southwest northeastern "
+        "northwestern southeastern southwestern"
+    ).split()
+)
 #: Days around a tenure within which its holder is still, or already, called by it.
 _MARGIN = datetime.timedelta(days=31)
 
@@ -56,7 +61,18 @@ def identify(name: str, entity: Entity, on: datetime.date | None, title: str | N
     if found is not None:
         known, fit = found.known, FITS[entity][found.how]
         sectors = known.sectors if known.table != "states" else _state_sectors(found)
-        return Identity(known.name, known.kind, known.code, known.country, known.cow, sectors, known.role, known.wikidata, f"table.{known.table}.{found.how}", round(fit, 2))
+        return Identity(
+            known.name,
+            known.kind,
+            known.code,
+            known.country,
+            known.cow,
+            sectors,
+            known.role,
+            known.wikidata,
+            f"table.{known.table}.{found.how}",
+            round(fit, 2),
+        )
     if title is not None or (country is not None and entity is Entity.ORG):
         return described(name, entity, title, country)
     return None
@@ -125,7 +141,9 @@ def described(name: str, entity: Entity, title: str | None, country: str | None)
     sectors = agent.sectors if agent is not None else ()
     cow = cow_numbers().get(country) if country else None
     role = f"{title} ({country_names().get(country, country)})" if title and country else title
-    return Identity(name, kind, country, country if country in country_names() else None, cow, sectors, role, None, "described", 0.6 if country else 0.4)
+    return Identity(
+        name, kind, country, country if country in country_names() else None, cow, sectors, role, None, "described", 0.6 if country else 0.4
+    )
 
 
 def known_state(name: str, entity: Entity, on: datetime.date | None) -> Known | None:

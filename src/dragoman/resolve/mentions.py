@@ -10,8 +10,8 @@ from dragoman.knowledge.actors import agents, names
 from dragoman.knowledge.tables import key
 from dragoman.records import Entity, MentionKind
 
-PERSONAL = frozenset(["he", "she", "him", "her", "his", "hers", "himself", "herself"])
-IMPERSONAL = frozenset(["it", "its", "itself", "they", "them", "their", "theirs", "themselves", "we", "us", "our", "i", "me", "my", "you", "your"])
+PERSONAL = frozenset(("he she him her his hers himself herself").split())
+IMPERSONAL = frozenset(("it its itself they them their theirs themselves we us our i me my you your").split())
 
 _ENTITY = {"PER": Entity.PERSON, "ORG": Entity.ORG, "LOC": Entity.PLACE, "NORP": Entity.NORP}
 #: Relations by which words in front of a noun belong to its phrase.
@@ -50,7 +50,16 @@ def find_mentions(doc: Doc, read: set[int]) -> list[Found]:
         if token.i not in read or token.i in taken or token.is_space:
             continue
         if token.pos_ == "PRON" and token.lower_ in PERSONAL | IMPERSONAL:
-            out.append(Found(token.i, token.i + 1, token.i, MentionKind.PRONOUN, Entity.PERSON if token.lower_ in PERSONAL else Entity.OTHER, token.text))
+            out.append(
+                Found(
+                    token.i,
+                    token.i + 1,
+                    token.i,
+                    MentionKind.PRONOUN,
+                    Entity.PERSON if token.lower_ in PERSONAL else Entity.OTHER,
+                    token.text,
+                )
+            )
         elif token.pos_ in ("NOUN", "PROPN", "ADJ") and (agent := agent_of(token)) and not _in_title(token, taken):
             out.append(_nominal(doc, token, agent))
     return sorted(out, key=lambda f: (f.start, -f.stop))
@@ -84,7 +93,16 @@ def _named(doc: Doc, start: int, stop: int, label: str) -> Found:
         # "President Putin" may hang on the title, of which the name is then a flat part or an apposition
         if head.head.i != head.i and begin <= head.head.i < start and head.dep_ in ("flat", "appos", "nmod", "compound"):
             head = head.head
-    return Found(begin, stop, head.i, MentionKind.NAMED, _ENTITY[label], name, title, _parts(doc, begin, start) if begin < start else _parts(doc, *_modifiers(doc, start)))
+    return Found(
+        begin,
+        stop,
+        head.i,
+        MentionKind.NAMED,
+        _ENTITY[label],
+        name,
+        title,
+        _parts(doc, begin, start) if begin < start else _parts(doc, *_modifiers(doc, start)),
+    )
 
 
 def _modifiers(doc: Doc, start: int) -> tuple[int, int]:
@@ -105,7 +123,15 @@ def _title_start(doc: Doc, start: int) -> tuple[int, str | None]:
         if agent and (title is None or begin == i + 1):
             title = title or agent
             begin = i
-        elif (title is not None and begin == i + 1 and (token.pos_ in ("ADJ", "PROPN", "NOUN", "PUNCT") and (token.text == "-" or token.pos_ != "PUNCT") and (token.dep_ in _BEFORE | {"appos"} or token.ent_type_ in ("NORP", "LOC")))) or (title is None and token.text in ("Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Dr", "Dr.", "Sheikh", "Sheik", "Sir")):
+        elif (
+            title is not None
+            and begin == i + 1
+            and (
+                token.pos_ in ("ADJ", "PROPN", "NOUN", "PUNCT")
+                and (token.text == "-" or token.pos_ != "PUNCT")
+                and (token.dep_ in _BEFORE | {"appos"} or token.ent_type_ in ("NORP", "LOC"))
+            )
+        ) or (title is None and token.text in ("Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Dr", "Dr.", "Sheikh", "Sheik", "Sir")):
             begin = i
         else:
             break
@@ -138,7 +164,11 @@ def agent_of(token: Token) -> str | None:
 
 def _in_title(token: Token, taken: set[int]) -> bool:
     """Whether a noun merely modifies another ("police station", "army chief" count for their head)."""
-    return token.dep_ in ("compound", "flat", "amod") and token.head.i > token.i and (token.head.i in taken or token.head.pos_ in ("NOUN", "PROPN"))
+    return (
+        token.dep_ in ("compound", "flat", "amod")
+        and token.head.i > token.i
+        and (token.head.i in taken or token.head.pos_ in ("NOUN", "PROPN"))
+    )
 
 
 def _nominal(doc: Doc, token: Token, agent: str) -> Found:
@@ -150,7 +180,9 @@ def _nominal(doc: Doc, token: Token, agent: str) -> Found:
     entity = {"person": Entity.PERSON, "org": Entity.ORG, "group": Entity.GROUP}[agents()[agent].entity]
     if entity is Entity.PERSON and token.text.lower() != token.lemma_.lower():
         entity = Entity.GROUP
-    inside = set(range(begin, token.i)) | {t.i for t in token.subtree if t.i > token.i and t.dep_ in ("nmod", "nmod:poss") and t.head.i == token.i and _linked(t)}
+    inside = set(range(begin, token.i)) | {
+        t.i for t in token.subtree if t.i > token.i and t.dep_ in ("nmod", "nmod:poss") and t.head.i == token.i and _linked(t)
+    }
     parts = tuple(sorted(i for i in inside if doc[i].ent_type_ in ("NORP", "LOC", "ORG")))
     return Found(begin, token.i + 1, token.i, MentionKind.NOMINAL, entity, agent, agent, parts)
 
