@@ -27,6 +27,8 @@ def annotated(text: str) -> Doc:
 
 def check(doc: Doc, text: str) -> None:
     assert doc.text == text
+    if not text.strip():
+        return  # white space has no tree
     for sentence in doc.sents:
         roots = [t for t in sentence if t.head.i == t.i]
         assert len(roots) == 1 and roots[0].dep_ == "ROOT"

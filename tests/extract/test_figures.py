@@ -8,7 +8,7 @@ from dragoman.reader import read
 from dragoman.records import Count, Figure, Measure, Qualifier, Reading
 
 Row = tuple[Measure, Qualifier, float | None, float | None, float | None]
-K, I = Measure.KILLED, Measure.INJURED
+K, INJ = Measure.KILLED, Measure.INJURED
 EXACT, ABOUT, NEARLY, OVER, LEAST = Qualifier.EXACT, Qualifier.ABOUT, Qualifier.NEARLY, Qualifier.OVER, Qualifier.AT_LEAST
 
 
@@ -17,7 +17,7 @@ def reading(text: str) -> Reading:
 
 
 def harm(found: Reading) -> list[Figure]:
-    return [f for f in found.figures if f.measure in (K, I)]
+    return [f for f in found.figures if f.measure in (K, INJ)]
 
 
 def row(f: Figure) -> Row:
@@ -44,12 +44,12 @@ def rows(text: str) -> list[Row]:
         ("As many as 40 people were killed in Gaza on Monday.", (K, Qualifier.UP_TO, None, None, 40)),
         ("Between 30 and 40 people were killed in Gaza on Monday.", (K, Qualifier.BETWEEN, 30, None, 40)),
         ("30 to 40 people were killed in Gaza on Monday.", (K, Qualifier.BETWEEN, 30, None, 40)),
-        ("12 people were injured in Gaza on Monday.", (I, EXACT, 12, 12, 12)),
-        ("About 12 people were injured in Gaza on Monday.", (I, ABOUT, None, 12, None)),
-        ("Nearly 40 people were wounded in Gaza on Monday.", (I, NEARLY, None, 40, 40)),
-        ("More than 40 people were wounded in Gaza on Monday.", (I, OVER, 40, 40, None)),
-        ("At least 40 people were injured in Gaza on Monday.", (I, LEAST, 40, 40, None)),
-        ("Up to 40 people were wounded in Gaza on Monday.", (I, Qualifier.UP_TO, None, None, 40)),
+        ("12 people were injured in Gaza on Monday.", (INJ, EXACT, 12, 12, 12)),
+        ("About 12 people were injured in Gaza on Monday.", (INJ, ABOUT, None, 12, None)),
+        ("Nearly 40 people were wounded in Gaza on Monday.", (INJ, NEARLY, None, 40, 40)),
+        ("More than 40 people were wounded in Gaza on Monday.", (INJ, OVER, 40, 40, None)),
+        ("At least 40 people were injured in Gaza on Monday.", (INJ, LEAST, 40, 40, None)),
+        ("Up to 40 people were wounded in Gaza on Monday.", (INJ, Qualifier.UP_TO, None, None, 40)),
     ],
 )
 def test_measures_and_bounds(text: str, wanted: Row) -> None:
@@ -63,12 +63,12 @@ def test_measures_and_bounds(text: str, wanted: Row) -> None:
         ("Twenty-five people were killed in Gaza.", (K, EXACT, 25, 25, 25)),
         ("One hundred and twenty people were killed in Gaza.", (K, EXACT, 120, 120, 120)),
         ("Two dozen people were killed in Gaza.", (K, EXACT, 24, 24, 24)),
-        ("A dozen people were wounded in Gaza.", (I, EXACT, 12, 12, 12)),
+        ("A dozen people were wounded in Gaza.", (INJ, EXACT, 12, 12, 12)),
         ("1,200 people were killed in the earthquake.", (K, EXACT, 1200, 1200, 1200)),
         ("Some 1.2 million people were killed in the war.", (K, ABOUT, None, 1_200_000, None)),
         ("Two thousand people were killed in the war.", (K, EXACT, 2000, 2000, 2000)),
         ("Dozens of people were killed in Gaza.", (K, Qualifier.VAGUE, 24, None, None)),
-        ("Scores of people were injured in Gaza.", (I, Qualifier.VAGUE, 40, None, None)),
+        ("Scores of people were injured in Gaza.", (INJ, Qualifier.VAGUE, 40, None, None)),
         ("Hundreds of people were killed in the war.", (K, Qualifier.VAGUE, 200, None, None)),
         ("Thousands of people were killed in the war.", (K, Qualifier.VAGUE, 2000, None, None)),
         ("Tens of thousands of people were killed in the war.", (K, Qualifier.VAGUE, 20000, None, None)),
@@ -109,7 +109,7 @@ def test_ways_of_telling_deaths(text: str) -> None:
     ],
 )
 def test_ways_of_telling_injuries(text: str) -> None:
-    assert rows(text) == [(I, EXACT, 30, 30, 30)]
+    assert rows(text) == [(INJ, EXACT, 30, 30, 30)]
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_ways_of_telling_injuries(text: str) -> None:
     ],
 )
 def test_killed_and_wounded_are_two_figures(text: str) -> None:
-    assert rows(text) == [(K, EXACT, 12, 12, 12), (I, EXACT, 30, 30, 30)]
+    assert rows(text) == [(K, EXACT, 12, 12, 12), (INJ, EXACT, 30, 30, 30)]
 
 
 @pytest.mark.parametrize(

@@ -150,6 +150,7 @@ def test_a_month_and_day_take_the_year_from_publication(published: str, text: st
         ("Talks are scheduled for Thursday.", "2024-08-15"),
         ("Putin said the ministers would meet on Saturday.", "2024-08-17"),
         ("They will talk. Troops left on Monday.", "2024-08-12"),
+        ("The town was taken by troops on Monday.", "2024-08-12"),
     ],
 )
 def test_weekdays(text: str, wanted: str) -> None:

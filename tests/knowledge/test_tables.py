@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from dragoman.annotate.parts import find_parts
 from dragoman.errors import KnowledgeError
-from dragoman.knowledge import actors, cues, lexicon, ontology, quantities, tables
+from dragoman.knowledge import actors, cues, inflection, lexicon, ontology, quantities, tables
 from dragoman.knowledge.tables import alternatives, key, rows
 from dragoman.records import EventType
 
@@ -26,6 +26,7 @@ LOOKUPS: dict[str, Callable[[], object]] = {
     "bodies.csv": actors.names,
     "boilerplate.csv": lambda: find_parts("Troops left the city on Monday.", None),
     "cues.csv": cues.cue_verbs,
+    "irregular_verbs.csv": inflection.irregular_forms,
     "measures.csv": quantities.measures,
     "office_holders.csv": actors.names,
     "ontology.csv": ontology.kinds,

@@ -15,6 +15,7 @@ from spacy.strings import StringStore
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from dragoman.annotate.consistency import Name, consistent
 from dragoman.annotate.encoder import Encoder, Judgement, shipped
 from dragoman.annotate.names import allowed_steps, best_tags
 from dragoman.annotate.repairs import repaired
@@ -210,14 +211,29 @@ def _lemmas(orth: list[int], found: _Found, encoder: Encoder, vocab: Vocab) -> N
 
 
 def _entities(tag: Ints, words: _Words, encoder: Encoder, vocab: Vocab) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
-    iob = [_OUTSIDE if t == "O" or t[2:] not in CLASSES else _BEGIN if t[0] == "B" else _INSIDE for t in encoder.entity]
-    kind = [vocab.strings.add(t[2:]) if t[2:] in CLASSES else 0 for t in encoder.entity]
-    out = np.array(iob, dtype=np.uint64)[tag]
-    kinds = np.array(kind, dtype=np.uint64)[tag]
-    begins = np.zeros(len(tag), dtype=bool)
-    begins[words.starts] = True
-    out[begins & (out == _INSIDE)] = _BEGIN
+    """spaCy's codes of names, begin or inside, and their classes."""
+    out = np.full(len(tag), _OUTSIDE, dtype=np.uint64)
+    kinds = np.zeros(len(tag), dtype=np.uint64)
+    ids = {label: vocab.strings.add(label) for label in CLASSES}
+    found = _spans([encoder.entity[t] for t in tag.tolist()], frozenset(words.starts))
+    for start, stop, label in consistent(found, _Forms(words.orth, words.strings)):
+        out[start], out[start + 1 : stop] = _BEGIN, _INSIDE
+        kinds[start:stop] = ids[label]
     return out, kinds
+
+
+def _spans(tags: Sequence[str], starts: frozenset[int]) -> list[Name]:
+    """Names of the classes that are given out; none crosses the start of a paragraph."""
+    out: list[Name] = []
+    for i, tag in enumerate(tags):
+        if tag[2:] not in CLASSES:
+            continue
+        goes_on = tag[0] == "I" and out and out[-1][1] == i and out[-1][2] == tag[2:] and i not in starts
+        if goes_on:
+            out[-1] = (out[-1][0], i + 1, tag[2:])
+        else:
+            out.append((i, i + 1, tag[2:]))
+    return out
 
 
 def _join_across_space(iob: NDArray[np.uint64], kind: NDArray[np.uint64], is_space: NDArray[np.bool_]) -> None:

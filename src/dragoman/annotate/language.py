@@ -68,7 +68,8 @@ def require_english(text: str, given: str | None, where: str) -> str:
         return code
     if given is not None and given.strip():
         raise LanguageError(f"given as {code}; only English (en) is read", where)
-    raise LanguageError(f"detected as {code}; only English is read: if it is English, say so with --lang en or lang in its line", where)
+    found = "its language cannot be told (und)" if code == UNKNOWN else f"detected as {code}"
+    raise LanguageError(f"{found}; only English is read: if it is English, say so with --lang en or lang in its line", where)
 
 
 @cache

@@ -16,6 +16,10 @@ _COMMANDS = {
 }
 
 
+#: Frameworks that spaCy's libraries import where they happen to be installed, which costs seconds; a command needs none.
+_UNUSED = ("torch", "tensorflow", "mxnet", "cupy", "jax")
+
+
 class _Lazy(click.Group):
     """Knows its commands by name and help line; loads one when it is needed."""
 
@@ -54,6 +58,8 @@ def cli() -> None:
 
 def main() -> None:
     """Runs the command line; errors of this package end it with their message and status 2."""
+    for framework in _UNUSED:
+        sys.modules.setdefault(framework, None)  # type: ignore[arg-type]
     try:
         cli(prog_name="dragoman")
     except DragomanError as error:
