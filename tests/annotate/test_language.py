@@ -13,20 +13,41 @@ from dragoman.annotate.language import SHORTEST_DETECTED, detect, require_englis
 from dragoman.errors import LanguageError
 
 OTHERS = {
-    "fr": "Le président français Emmanuel Macron a rencontré mardi à Paris le chancelier allemand Olaf Scholz pour discuter de l'aide "
-    "militaire à l'Ukraine, a annoncé l'Élysée dans un communiqué publié dans la soirée. Les deux dirigeants ont réaffirmé leur soutien.",
-    "de": "Bundeskanzler Olaf Scholz hat am Dienstag in Berlin den französischen Präsidenten empfangen, um über die militärische Hilfe für "
-    "die Ukraine zu sprechen. Das teilte ein Sprecher der Bundesregierung mit. Beide wollen die Hilfe ausbauen und weitere Waffen liefern.",
-    "es": "El presidente del Gobierno, Pedro Sánchez, se reunió el martes en Madrid con el canciller alemán para hablar de la ayuda militar "
-    "a Ucrania, según informó La Moncloa en un comunicado. Ambos líderes reafirmaron su apoyo a Kiev y pidieron más sanciones.",
-    "da": "Statsminister Mette Frederiksen mødtes tirsdag i København med den tyske kansler for at tale om den militære hjælp til Ukraine. "
-    "Det oplyser Statsministeriet i en pressemeddelelse. De to ledere vil have flere våben frem til fronten, og de vil øge støtten.",
-    "nl": "Premier Mark Rutte heeft dinsdag in Den Haag met de Duitse bondskanselier gesproken over de militaire hulp aan Oekraïne. Dat "
-    "meldde de Rijksvoorlichtingsdienst. Beide leiders willen de steun verder uitbreiden en meer wapens leveren aan het land, of geld.",
-    "sw": "Rais wa Kenya William Ruto alikutana na viongozi wa upinzani mjini Nairobi siku ya Jumanne kujadili mpango wa amani. Msemaji wa "
-    "ikulu alisema viongozi hao walikubaliana kuendelea na mazungumzo wiki ijayo katika mji wa Mombasa pamoja na wajumbe wengine.",
-    "tl": "Nakipagpulong si Pangulong Ferdinand Marcos Jr. sa mga opisyal ng Estados Unidos nitong Martes upang talakayin ang seguridad sa "
-    "West Philippine Sea. Ayon sa Malacañang, napagkasunduan ng dalawang panig na palakasin ang kanilang alyansa sa rehiyon ngayong taon.",
+    "fr": (
+        "Le président français Emmanuel Macron a rencontré mardi à Paris le chancelier allemand Olaf Scholz pour discuter "
+        "de l'aide militaire à l'Ukraine, a annoncé l'Élysée dans un communiqué publié dans la soirée. Les deux dirigeants "
+        "ont réaffirmé leur soutien."
+    ),
+    "de": (
+        "Bundeskanzler Olaf Scholz hat am Dienstag in Berlin den französischen Präsidenten empfangen, um über die "
+        "militärische Hilfe für die Ukraine zu sprechen. Das teilte ein Sprecher der Bundesregierung mit. Beide wollen die "
+        "Hilfe ausbauen und weitere Waffen liefern."
+    ),
+    "es": (
+        "El presidente del Gobierno, Pedro Sánchez, se reunió el martes en Madrid con el canciller alemán para hablar de la "
+        "ayuda militar a Ucrania, según informó La Moncloa en un comunicado. Ambos líderes reafirmaron su apoyo a Kiev y "
+        "pidieron más sanciones."
+    ),
+    "da": (
+        "Statsminister Mette Frederiksen mødtes tirsdag i København med den tyske kansler for at tale om den militære hjælp "
+        "til Ukraine. Det oplyser Statsministeriet i en pressemeddelelse. De to ledere vil have flere våben frem til "
+        "fronten, og de vil øge støtten."
+    ),
+    "nl": (
+        "Premier Mark Rutte heeft dinsdag in Den Haag met de Duitse bondskanselier gesproken over de militaire hulp aan "
+        "Oekraïne. Dat meldde de Rijksvoorlichtingsdienst. Beide leiders willen de steun verder uitbreiden en meer wapens "
+        "leveren aan het land, of geld."
+    ),
+    "sw": (
+        "Rais wa Kenya William Ruto alikutana na viongozi wa upinzani mjini Nairobi siku ya Jumanne kujadili mpango wa "
+        "amani. Msemaji wa ikulu alisema viongozi hao walikubaliana kuendelea na mazungumzo wiki ijayo katika mji wa "
+        "Mombasa pamoja na wajumbe wengine."
+    ),
+    "tl": (
+        "Nakipagpulong si Pangulong Ferdinand Marcos Jr. sa mga opisyal ng Estados Unidos nitong Martes upang talakayin ang "
+        "seguridad sa West Philippine Sea. Ayon sa Malacañang, napagkasunduan ng dalawang panig na palakasin ang kanilang "
+        "alyansa sa rehiyon ngayong taon."
+    ),
 }
 SHORT_OTHERS = {
     "ru": "Президент России прибыл в Минск",
@@ -38,18 +59,31 @@ SHORT_OTHERS = {
     "hi": "प्रधानमंत्री ने कहा",
 }
 ENGLISH = {
-    "names": "Gotabaya Rajapaksa, Ranil Wickremesinghe and Mahinda Yapa Abeywardena met Subrahmanyam Jaishankar and Thirumurthi Govindarajan "
-    "in Thiruvananthapuram, where Pinarayi Vijayan and Kadakampally Surendran were among the guests of Arif Mohammed Khan, said "
-    "Kochouseph Chittilappilly.",
-    "list": "The squad: Luis Lopez (Real Espana), Ricardo Canales (Vida), Brayan Beckeles (Necaxa), Henry Figueroa (Motagua), Emilio Izaguirre "
-    "(Celtic), Ever Alvarado (Olimpia) and Cesar Oseguera (Real Espana), who were called up with Romell Quioto, the captain.",
-    "capitals": "THE PRESIDENT OF THE REPUBLIC HAS DISMISSED THE HEAD OF THE ARMY AND TWO MINISTERS AFTER PROTESTS IN WHICH AT LEAST TWENTY "
-    "PEOPLE WERE KILLED, STATE TELEVISION REPORTED LATE ON TUESDAY. Reuters could not confirm the report. THE ARMY DID NOT COMMENT.",
-    "quotes": "“Quien siembra vientos recoge tempestades, y este gobierno ha sembrado demasiados vientos”, the senator told reporters. Asked "
-    "about the vote, he said: “No vamos a permitir que nos roben otra vez”. The crowd behind him answered with “¡Fuera, fuera!” and the "
-    "police moved in.",
-    "agencies": "Perusahaan Listrik Negara and Pertamina Hulu Energi signed with Badan Pengatur Hilir Minyak dan Gas Bumi, the ministry said in a "
-    "statement that was issued to the press by Kementerian Energi dan Sumber Daya Mineral in Jakarta this week.",
+    "names": (
+        "Gotabaya Rajapaksa, Ranil Wickremesinghe and Mahinda Yapa Abeywardena met Subrahmanyam Jaishankar and Thirumurthi "
+        "Govindarajan in Thiruvananthapuram, where Pinarayi Vijayan and Kadakampally Surendran were among the guests of "
+        "Arif Mohammed Khan, said Kochouseph Chittilappilly."
+    ),
+    "list": (
+        "The squad: Luis Lopez (Real Espana), Ricardo Canales (Vida), Brayan Beckeles (Necaxa), Henry Figueroa (Motagua), "
+        "Emilio Izaguirre (Celtic), Ever Alvarado (Olimpia) and Cesar Oseguera (Real Espana), who were called up with "
+        "Romell Quioto, the captain."
+    ),
+    "capitals": (
+        "THE PRESIDENT OF THE REPUBLIC HAS DISMISSED THE HEAD OF THE ARMY AND TWO MINISTERS AFTER PROTESTS IN WHICH AT "
+        "LEAST TWENTY PEOPLE WERE KILLED, STATE TELEVISION REPORTED LATE ON TUESDAY. Reuters could not confirm the report. "
+        "THE ARMY DID NOT COMMENT."
+    ),
+    "quotes": (
+        "“Quien siembra vientos recoge tempestades, y este gobierno ha sembrado demasiados vientos”, the senator told "
+        "reporters. Asked about the vote, he said: “No vamos a permitir que nos roben otra vez”. The crowd behind him "
+        "answered with “¡Fuera, fuera!” and the police moved in."
+    ),
+    "agencies": (
+        "Perusahaan Listrik Negara and Pertamina Hulu Energi signed with Badan Pengatur Hilir Minyak dan Gas Bumi, the "
+        "ministry said in a statement that was issued to the press by Kementerian Energi dan Sumber Daya Mineral in Jakarta "
+        "this week."
+    ),
 }
 
 

@@ -16,7 +16,7 @@ from dragoman.cli import cli
 TEXT = "Egypt condemned Israel on Monday. Putin met Abbas in Geneva."
 FRENCH = "Le président de la République a rencontré le premier ministre à Paris pour parler de la guerre et de la paix. " * 3
 BOILERPLATE = "Also Read | Grain Ships Leave Port as Talks Resume\n"
-COMMANDS = ([], ["read"], ["annotate"], ["actors"], ["actors", "resolve"])
+COMMANDS: tuple[list[str], ...] = ([], ["read"], ["annotate"])
 
 
 def run(*args: str | Path, stdin: str | bytes | None = None) -> Result:
@@ -248,30 +248,12 @@ def test_help_has_examples(command: list[str], option: str) -> None:
 
 def test_help_lists_the_commands_of_the_contract() -> None:
     listed = run("--help").stdout.split("Commands:")[1]
-    assert {"read", "annotate", "actors"} <= set(listed.split())
+    assert {"read", "annotate"} <= set(listed.split())
 
 
 def test_version() -> None:
     result = run("--version")
     assert result.exit_code == 0 and "dragoman" in result.stdout
-
-
-# --- actors resolve ---
-
-
-def test_actors_resolve_says_who_a_string_names_on_a_day() -> None:
-    result = run("actors", "resolve", "George Bush", "--on", "1990-08-02", "--format", "jsonl")
-    assert result.exit_code == 0
-    (found,) = lines(result)
-    assert found["text"] == "George Bush" and found["actor"]["name"] == "George H. W. Bush" and found["actor"]["code"] == "USA"
-    assert {"name", "score", "why"} <= set(found["candidates"][0])
-
-
-def test_actors_resolve_reads_lines() -> None:
-    asked = [{"text": "Soviet Union", "on": "1985-03-11"}, {"text": "Quentin Blorpington", "on": "2024-08-14"}]
-    result = run("actors", "resolve", "-", "--format", "jsonl", stdin="".join(json.dumps(a) + "\n" for a in asked))
-    first, second = lines(result)
-    assert first["actor"]["code"] == "SUN" and second["actor"] is None and second["candidates"] == []
 
 
 # --- conllu ---

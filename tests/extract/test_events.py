@@ -46,6 +46,7 @@ def one(text: str, published: str | None = WEDNESDAY) -> tuple[Reading, Event]:
         ("Russia was condemned by France and Germany on Monday.", (ACCUSE, ["France", "Germany"], ["Russia"])),
         ("Egypt condemned Israel and Iran on Monday.", (ACCUSE, ["Egypt"], ["Israel", "Iran"])),
         ("Putin and Abbas met in Geneva on Monday.", (CONSULT, ["Putin", "Abbas"], [])),
+        ("Putin and Abbas met on Monday.", (CONSULT, ["Putin", "Abbas"], [])),
         ("Putin met with Abbas in Geneva on Monday.", (CONSULT, ["Putin", "Abbas"], [])),
         ("Putin met Abbas in Geneva on Monday.", (CONSULT, ["Putin", "Abbas"], [])),
         ("Russia held talks with Iran on Monday.", (CONSULT, ["Russia", "Iran"], [])),
@@ -155,6 +156,7 @@ def test_vowing_to_strike_is_a_threat() -> None:
         ("Iran said Israel had attacked Lebanon.", ["Iran"], "said"),
         ("Israel attacked Lebanon, Iran said.", ["Iran"], "said"),
         ("Israel attacked Lebanon, according to Iran.", ["Iran"], "according"),
+        ("Israel attacked Lebanon on Monday, the Kremlin said.", ["Kremlin"], "said"),
         ("According to Iran, Israel attacked Lebanon.", ["Iran"], "according"),
         ("“Israel attacked Lebanon on Monday,” Putin said.", ["Putin"], "said"),
         ("Israel reportedly attacked Lebanon.", [None], "reportedly"),
@@ -165,7 +167,8 @@ def test_attributions(text: str, chain: list[str | None], cue: str) -> None:
     found = reading(text)
     event = next(e for e in found.events if e.type is ASSAULT)
     (voice,) = event.attributions
-    assert (words(found, voice.chain), voice.stance) == (chain, VoiceStance.ASSERTS)
+    heard = [w and w.removeprefix("the ") for w in words(found, voice.chain)]
+    assert (heard, voice.stance) == (chain, VoiceStance.ASSERTS)
     assert text[voice.cue.start : voice.cue.stop].lower() == cue
     assert event.factuality is Factuality.ACTUAL
 

@@ -145,6 +145,7 @@ def test_a_month_and_day_take_the_year_from_publication(published: str, text: st
         ("Troops left last Friday.", "2024-08-09"),
         ("Troops left last Wednesday.", "2024-08-07"),
         ("The ministers meet next Monday.", "2024-08-19"),
+        ("Next Monday the ministers meet.", "2024-08-19"),
         ("The ministers will meet on Tuesday.", "2024-08-20"),
         ("The ministers will meet on Friday.", "2024-08-16"),
         ("Talks are scheduled for Thursday.", "2024-08-15"),

@@ -58,9 +58,9 @@ def test_other_encodings_are_told_by_their_letters() -> None:
 @pytest.mark.parametrize(
     ("data", "offset"),
     [
-        (("The café in Łódź, “Maßwerk”, " * 5).encode() + b"\xe9 was hit by \xff", 180),
-        ("He said “no”".encode()[:-1], 14),
-        ("plain, then a cut dash ".encode() + b"\xe2\x80", 23),
+        (("The café in Łódź, “Maßwerk”, " * 5).encode() + b"\xe9 was hit by \xff", 190),
+        ("He said “no”".encode()[:-1], 13),
+        (b"plain, then a cut dash \xe2\x80", 23),
         (codecs.BOM_UTF8 + b"ab\xff", 5),
     ],
 )

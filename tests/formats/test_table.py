@@ -80,9 +80,11 @@ def test_what_did_not_happen_is_told_from_what_did(reading: Reading, width: int)
 
 
 def test_parties_are_called_by_their_own_names() -> None:
-    page = printed(read("Putin met Abbas on Monday, the Kremlin said.", published="2024-08-14", lang="en"), 160)
-    row = next(line for line in page.splitlines() if "CONSULT" in line)
-    assert "Vladimir Putin" in row.split("CONSULT")[0] and "Vladimir Putin" not in row.split("CONSULT")[1]
+    page = printed(read("Egypt condemned Israel on Monday. Putin praised Iran.", published="2024-08-14", lang="en"), 160)
+    rows = page.splitlines()
+    accused, praised = (next(row for row in rows if type_ in row).split(type_) for type_ in ("ACCUSE", "SUPPORT"))
+    assert "Egypt EGY" in accused[0] and "Israel ISR" in accused[1]
+    assert "Vladimir Putin RUS" in praised[0] and "Iran IRN" in praised[1]
 
 
 @pytest.mark.parametrize("width", WIDTHS)

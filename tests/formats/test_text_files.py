@@ -32,7 +32,7 @@ def test_a_byte_order_mark_is_no_text() -> None:
 
 @pytest.mark.parametrize("data", [b"", b" \r\n\t", codecs.BOM_UTF8, codecs.BOM_UTF16_LE, "\u00a0\u2003\n".encode()])
 def test_nothing_but_white_space_is_empty(data: bytes) -> None:
-    with pytest.raises(EmptyError, match="a.txt: there is no text"):
+    with pytest.raises(EmptyError, match=r"a\.txt: there is no text"):
         read_text(data, "a.txt", "a.txt")
 
 

@@ -54,8 +54,12 @@ def detect(text: str, given: str | None) -> str:
     if len(text) < SHORTEST_DETECTED and _is_latin(text):
         return ENGLISH
     sample = _in_lower_case(_sample(text))
+    if not _WORD.search(sample):
+        return UNKNOWN
+    if _has_english_grammar(sample):
+        return ENGLISH  # whatever the identifier would say, whose model takes half a second to load
     code: str = _identifier().classify(sample)[0]
-    return ENGLISH if code != ENGLISH and _has_english_grammar(sample) else code
+    return code
 
 
 def require_english(text: str, given: str | None, where: str) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from dragoman.extract.factuality import Modality, factuality, modality
+from dragoman.extract.factuality import Modality, factuality, is_infinitive, modality
 from dragoman.extract.periods import period_of
 from dragoman.extract.slots import mentions_of, satisfied, words_of
 from dragoman.extract.syntax import ancestors, conjuncts
@@ -29,6 +29,9 @@ _SPEAKING = frozenset(
 _REDUCES = dict.fromkeys((EventType.CONSULT, EventType.SUPPORT, EventType.COOPERATE, EventType.AID), EventType.AGREE) | {
     EventType.RETREAT: EventType.CONCEDE
 }
+#: Acts that it is a threat to vow, and the mode of the threat.
+_THREATENED = {EventType.ASSAULT: "violence", EventType.COERCE: "restrict", EventType.SANCTION: "relations"}
+_VOWING = frozenset(("vow", "threaten", "pledge", "promise", "swear", "warn"))
 #: Days after which an event is history (contract).
 HISTORICAL_DAYS = 30
 
@@ -103,7 +106,7 @@ def _hold(entry: Entry, token: Token, cast: Cast) -> Iterator[_Coded]:
         else:
             actors = _side(entry.actor, token, noun, cast)
             recipients = [m for m in _side(entry.recipient, token, noun, cast) if m not in actors]
-        if not actors and not recipients:
+        if not actors and not recipients or (entry.reciprocal and not recipients and len(actors) < _sides(entry)):
             return
         weight = (
             3.0 * bool(entry.objects)
@@ -120,6 +123,11 @@ def _phrase_holds(entry: Entry, token: Token) -> bool:
     """Whether one of the entry's words, all of its parts where it has several ("car bomb", "sit-in"), stands at the token."""
     lemma = token.lemma_.lower()
     return any(parts == (lemma,) if len(parts) == 1 else lemma in parts and _stands_at(parts, token) for parts in word_parts(entry))
+
+
+def _sides(entry: Entry) -> int:
+    """How many parties a reciprocal entry must find: two where nothing but its subject can hold them."""
+    return 2 if entry.actor == ("subject",) and not entry.recipient else 1
 
 
 def _hyphenated(token: Token) -> str:
@@ -216,6 +224,9 @@ def _event(
         type_, found, period = _REDUCES[type_], replace(found, tense=Tense.PRESENT), period_of(None, doc, times, published, Tense.PRESENT)
         what = factuality(found, heard)
     modes = c.entry.modes if reduced is None else ()
+    if type_ in _THREATENED and _vowed(c.predicate):
+        type_, modes, found = EventType.THREATEN, (_THREATENED[type_],), replace(found, tense=Tense.PAST)
+        what, period = factuality(found, heard), period_of(c.predicate.head, doc, times, published, Tense.PAST, predicates)
     lag = (published - datetime.date.fromisoformat(period.latest)).days if published and period and period.latest else None
     historical = None if lag is None else lag >= HISTORICAL_DAYS
     names = [[cast.mentions[m].id for m in side] for side in (c.actors, c.recipients)]
@@ -227,7 +238,7 @@ def _event(
         type=type_,
         modes=modes,
         contexts=c.entry.contexts,
-        cameo=(c.entry.cameo or None) if reduced is None else ontology.kinds()[type_, None].cameo + "0",
+        cameo=_cameo(c.entry, type_, modes),
         quad=ontology.quad(type_),
         score=ontology.score(type_, modes),
         actors=tuple(names[0]),
@@ -245,6 +256,18 @@ def _event(
         quote=quote,
         trace=trace_of(c.entry.id, _confidence(c, found), evidence),
     )
+
+
+def _cameo(entry: Entry, type_: EventType, modes: tuple[str, ...]) -> str | None:
+    """The entry's CAMEO code; of a row whose type the coder changed, that of the type and mode it changed to."""
+    if type_ is entry.type:
+        return entry.cameo or None
+    code = ontology.kinds()[type_, modes[0] if modes else None].cameo
+    return code if len(code) > 2 else code + "0"
+
+
+def _vowed(predicate: Token) -> bool:
+    return predicate.dep_ in ("xcomp", "ccomp", "advcl") and predicate.head.lemma_.lower() in _VOWING and is_infinitive(predicate)
 
 
 def _confidence(c: _Coded, found: Modality) -> float:
@@ -290,11 +313,12 @@ def _one_row_each(rows: list[Event], cast: Cast) -> tuple[Event, ...]:
     return tuple(sorted(out, key=lambda r: (r.start, r.stop, r.id)))
 
 
-def _same_event(a: Event, b: Event, parties: object) -> bool:
+def _same_event(a: Event, b: Event, parties: Callable[[tuple[str, ...]], frozenset[str]]) -> bool:
     if a.type is not b.type or a.factuality is not b.factuality:
         return False
-    both = [(parties(r.actors), parties(r.recipients)) for r in (a, b)]  # type: ignore[operator]
-    if both[0] != both[1] or not both[0][0]:
+    both = [(parties(r.actors), parties(r.recipients)) for r in (a, b)]
+    shared = [x == y or not x or not y for x, y in zip(*both, strict=True)]
+    if not all(shared) or not any(x and x == y for x, y in zip(*both, strict=True)):
         return False
     days = [r.period.earliest for r in (a, b) if r.period is not None and r.period.basis is Basis.STATED]
     return len(days) < 2 or days[0] == days[1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -44,14 +44,28 @@ def find_figures(
 ) -> tuple[Figure, ...]:
     """All figures of people harmed, taken or driven out among the tokens `read`, in text order."""
     out: dict[tuple[int, int], Figure] = {}
+    whole: tuple[Token, Figure] | None = None
     for number in _numbers(doc, read):
         placed = _measured(number, cast)
-        if placed is None:
+        if placed is None and whole is not None and _is_part(number, whole[0]):
+            predicate, total = whole
+            row = _figure(number, total.measure, predicate, total.by, doc, cast, times, quotes, article, published)
+            row = replace(row, count=Count.PART, part_of=total.id)
+        elif placed is None:
             continue
-        measure, predicate, by = placed
-        row = _figure(number, measure, predicate, by, doc, cast, times, quotes, article, published)
+        else:
+            measure, predicate, by = placed
+            row = _figure(number, measure, predicate, by, doc, cast, times, quotes, article, published)
+            whole = (predicate, row)
         out.setdefault((row.start, row.stop), row)
     return tuple(out[k] for k in sorted(out))
+
+
+def _is_part(number: _Number, predicate: Token) -> bool:
+    """Whether "including" or its like ties a number to the figure before it in the sentence."""
+    doc = number.head.doc
+    before = " ".join(t.lower_ for t in doc[max(0, number.start - 2) : number.start])
+    return number.head.sent.start == predicate.sent.start and before.endswith(("including", "among them", "of them", "of whom"))
 
 
 def _numbers(doc: Doc, read: set[int]) -> Iterator[_Number]:
@@ -199,7 +213,7 @@ def _toll(head: Token, lemma: str) -> Measure | None:
 
 
 def _predicate_adjective(head: Token) -> Measure | None:
-    return measures().get(("adjective", head.lemma_.lower()))
+    return measures().get(("adjective", head.lemma_.lower())) or measures().get(("adjective", head.lower_))
 
 
 def _next_word(n: _Number) -> Measure | None:

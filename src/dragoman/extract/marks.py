@@ -18,20 +18,19 @@ def marked(text: str, parts: Sequence[Part]) -> tuple[Span, ...]:
     A quotation may run over several paragraphs, each of which begins with a mark; it then gives a stretch for each. A
     straight mark opens where white space or a bracket stands before it. Unpaired marks give nothing.
     """
+    read = [p for p in parts if p.kind not in (PartKind.CAPTION, PartKind.BOILERPLATE, PartKind.DATELINE)]
     out: list[Span] = []
-    carried = False
-    for part in parts:
-        if part.kind in (PartKind.CAPTION, PartKind.BOILERPLATE, PartKind.DATELINE):
-            continue
-        spans, open_end = _in_part(text, part.start, part.stop)
-        if carried and not spans and not open_end:
-            carried = False
+    for n, part in enumerate(read):
+        spans, left_open = _in_part(text, part.start, part.stop)
         out.extend(spans)
-        carried = open_end
+        after = text[read[n + 1].start] if n + 1 < len(read) else ""
+        if left_open is not None and after == text[left_open] and part.stop - left_open < LONGEST_QUOTE:
+            out.append(span(left_open + 1, part.stop))
     return tuple(s for s in out if s.stop > s.start)
 
 
-def _in_part(text: str, start: int, stop: int) -> tuple[list[Span], bool]:
+def _in_part(text: str, start: int, stop: int) -> tuple[list[Span], int | None]:
+    """The stretches closed within a paragraph, and where one is left open at its end."""
     spans: list[Span] = []
     opened, closer = -1, ""
     for at, mark in _marks(text, start, stop):
@@ -40,14 +39,12 @@ def _in_part(text: str, start: int, stop: int) -> tuple[list[Span], bool]:
                 opened, closer = at, _OPEN[mark]
             elif mark == '"' and _may_open(text, at, start):
                 opened, closer = at, '"'
-        elif mark == closer or (mark == "“" and closer == "”" and _may_close(text, at, stop)):
+        elif mark == closer:
             spans.append(span(opened + 1, at))
             opened = -1
-        elif mark in _OPEN:
+        elif mark in _OPEN and closer != '"':
             opened, closer = at, _OPEN[mark]
-    if opened >= 0 and stop - opened < LONGEST_QUOTE and not spans and opened <= start + 1:
-        return [span(opened + 1, stop)], True  # the paragraph of a longer quotation
-    return spans, False
+    return spans, opened if opened >= 0 else None
 
 
 def _marks(text: str, start: int, stop: int) -> Iterator[tuple[int, str]]:
@@ -58,7 +55,3 @@ def _marks(text: str, start: int, stop: int) -> Iterator[tuple[int, str]]:
 
 def _may_open(text: str, at: int, start: int) -> bool:
     return at == start or (not text[at - 1].isalnum() and text[at - 1] not in ".,!?;")
-
-
-def _may_close(text: str, at: int, stop: int) -> bool:
-    return at + 1 == stop or not text[at + 1].isalnum()

@@ -35,9 +35,9 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("month-day", rf"\b(?:{_WEEKDAY},?\s+)?{_MONTH}\s+{_DAY}\b(?![\d,]*\d)"),
         ("day-month", rf"\b(?:{_WEEKDAY},?\s+)?{_DAY}\s+(?:of\s+)?{_MONTH}(?![a-z])"),
         ("month-year", rf"\b{_MONTH},?\s+(?:of\s+)?{_YEAR}\b"),
-        ("relative-month", r"\b(?P<which>last|next|this)\s+(?P<unit>month|year|week)\b"),
-        ("last-month-name", rf"\b(?P<which>last|next|this)\s+{_MONTH}(?![a-z])"),
-        ("weekday", rf"\b(?:(?P<which>last|next|this)\s+)?{_WEEKDAY}\b(?:\s+(?P<part>morning|afternoon|evening|night))?"),
+        ("relative-month", r"\b(?P<which>[Ll]ast|[Nn]ext|[Tt]his)\s+(?P<unit>month|year|week)\b"),
+        ("last-month-name", rf"\b(?P<which>[Ll]ast|[Nn]ext|[Tt]his)\s+{_MONTH}(?![a-z])"),
+        ("weekday", rf"\b(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his)\s+)?{_WEEKDAY}\b(?:\s+(?P<part>morning|afternoon|evening|night))?"),
         ("day-word", r"\b(?P<word>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Ll]ast night)\b"),
         ("month-alone", rf"\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Uu]ntil|[Bb]y)\s+(?P<core>{_MONTH})(?![a-z])(?!\s+\d)"),
         ("year-alone", rf"\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Uu]ntil|[Bb]y|[Oo]f)\s+(?P<core>{_YEAR})\b(?!\s*(?:people|troops|dollars))"),
@@ -50,8 +50,8 @@ class _Match:
     start: int
     stop: int
     rule: str
-    earliest: datetime.date
-    latest: datetime.date
+    earliest: datetime.date | None
+    latest: datetime.date | None
     precision: Precision
 
 
@@ -71,13 +71,17 @@ def find_times(text: str, parts: tuple[Part, ...], article: str, published: date
                     id=row_id("t", article, m.start, m.stop, m.earliest, m.latest),
                     start=m.start,
                     stop=m.stop,
-                    earliest=m.earliest.isoformat(),
-                    latest=m.latest.isoformat(),
+                    earliest=m.earliest.isoformat() if m.earliest else None,
+                    latest=m.latest.isoformat() if m.latest else None,
                     precision=m.precision,
                     trace=trace_of(f"time.{m.rule}", 0.95 if "year" in m.rule or m.rule == "iso" else 0.85, [span(m.start, m.stop)]),
                 )
             )
     return tuple(out)
+
+
+#: Rules of dates that name their year.
+_WHOLE = frozenset(("iso", "month-day-year", "day-month-year"))
 
 
 def _matches(text: str, part: Part, published: datetime.date | None) -> Iterator[_Match]:
@@ -89,9 +93,13 @@ def _matches(text: str, part: Part, published: datetime.date | None) -> Iterator
             if any(start < b and a < stop for a, b in taken):
                 continue
             days = _days(rule, m, text, published)
+            if days is not None or rule in _WHOLE:
+                taken.append((start, stop))  # what is no day as a whole is none in part: "31 June 2021"
             if days is not None:
-                taken.append((start, stop))
-                found.append(_Match(start, stop, rule, *days))
+                earliest, latest, precision = days
+                before = text[max(0, start - 8) : start].lower().split()[-1:]
+                open_start, open_stop = before == ["until"] or before == ["till"], before == ["since"]
+                found.append(_Match(start, stop, rule, None if open_start else earliest, None if open_stop else latest, precision))
     yield from sorted(found, key=lambda m: m.start)
 
 
@@ -113,18 +121,18 @@ def _days(rule: str, m: re.Match[str], text: str, published: datetime.date | Non
             return None
         ahead = _points_ahead(text, m.start(), said)
         if rule in ("month-day", "day-month"):
-            return _one(_nearest([datetime.date(published.year + n, month, int(said["day"])) for n in (-1, 0, 1)], published, ahead))
+            return _one(_nearest(_in_years(published.year, month, int(said["day"])), published, ahead))
         if rule in ("month-alone", "last-month-name"):
-            first = _nearest([datetime.date(published.year + n, month, 1) for n in (-1, 0, 1)], published, ahead)
+            first = _nearest(_in_years(published.year, month, 1), published.replace(day=1), ahead, slack=0)
             return _month(first.year, first.month)
         if rule == "weekday":
-            return _one(_weekday(_WEEKDAYS[said["weekday"].lower()], said.get("which"), ahead, published))
+            return _one(_weekday(_WEEKDAYS[said["weekday"].lower()], (said.get("which") or "").lower(), ahead, published))
         if rule == "day-word":
             return _one(
                 published
                 + datetime.timedelta({"today": 0, "tonight": 0, "yesterday": -1, "last night": -1, "tomorrow": 1}[said["word"].lower()])
             )
-        return _unit(said["unit"], {"last": -1, "this": 0, "next": 1}[said["which"]], published)
+        return _unit(said["unit"], {"last": -1, "this": 0, "next": 1}[said["which"].lower()], published)
     except (ValueError, OverflowError):
         return None  # the 31st of June
 
@@ -148,29 +156,47 @@ def _unit(unit: str, step: int, published: datetime.date) -> tuple[datetime.date
     return _month(day.year, day.month)
 
 
-def _weekday(weekday: int, which: str | None, ahead: bool, published: datetime.date) -> datetime.date:
+def _weekday(weekday: int, which: str, ahead: bool, published: datetime.date) -> datetime.date:
     back = (published.weekday() - weekday) % 7
-    if which == "next" or (ahead and which is None):
+    if which == "next" or (ahead and not which):
         return published + datetime.timedelta((weekday - published.weekday()) % 7 or 7)
     if which == "last":
         return published - datetime.timedelta(back or 7)
     return published - datetime.timedelta(back)
 
 
-def _nearest(days: list[datetime.date], published: datetime.date, ahead: bool) -> datetime.date:
-    """The latest of the days not (much) after publication, or the first after it."""
+def _in_years(year: int, month: int, day: int) -> list[datetime.date]:
+    """The day in the years around one, where it exists in them.
+
+    Raises:
+        ValueError: it exists in none.
+    """
+    out = []
+    for y in range(year - 4, year + 5):
+        try:
+            out.append(datetime.date(y, month, day))
+        except ValueError:
+            continue
+    if not out:
+        raise ValueError(f"no such day: {day}.{month}.")
+    return out
+
+
+def _nearest(days: list[datetime.date], published: datetime.date, ahead: bool, slack: int = 2) -> datetime.date:
+    """The latest of the days not (more than `slack` days) after publication, or the first after it."""
     if ahead:
         return next((d for d in days if d >= published), days[-1])
-    past = [d for d in days if d <= published + datetime.timedelta(2)]
+    past = [d for d in days if d <= published + datetime.timedelta(slack)]
     return past[-1] if past else days[0]
 
 
 _AHEAD = re.compile(
-    r"\b(will|next|until|by|upcoming|scheduled|due|planned|plans?|would|to be held|expected|later)\b[^.;:\"“”]{0,60}$", re.I
+    r"(?:\b(?:will|next|until|upcoming|scheduled|due|planned|plans?|would|to be held|expected)\b[^.;:\"“”]{0,60}|\bby\s*)$", re.I
 )
 
 
 def _points_ahead(text: str, at: int, said: dict[str, str | None]) -> bool:
-    if said.get("which") in ("last", "this"):
+    which = (said.get("which") or "").lower()
+    if which in ("last", "this"):
         return False
-    return said.get("which") == "next" or _AHEAD.search(text[max(0, at - 90) : at]) is not None
+    return which == "next" or _AHEAD.search(text[max(0, at - 90) : at]) is not None

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from dragoman.extract.slots import mentions_of
 from dragoman.extract.syntax import children, subjects
-from dragoman.knowledge.cues import cue_verbs
+from dragoman.knowledge.cues import cue_adverbs, cue_verbs
 from dragoman.records import Attribution, Quote, QuoteStance, Span, VoiceStance
 from dragoman.resolve.chains import Cast
 from dragoman.text import span
@@ -30,6 +30,7 @@ def voices(predicate: Token, cast: Cast, quotes: Sequence[Quote]) -> tuple[tuple
     while at.head.i != at.i:
         head = at.head
         found.extend(_according(at, cast))
+        found.extend(_unnamed(at))
         if at.dep_ in ("ccomp", "parataxis", "dep") and _reports(head, at) and (quote is None or not _inside(head, quote)):
             speakers = mentions_of(subjects(head), cast)
             links.append(
@@ -43,12 +44,19 @@ def voices(predicate: Token, cast: Cast, quotes: Sequence[Quote]) -> tuple[tuple
             break
         at = head
     found.extend(_according(at, cast))
+    found.extend(_unnamed(at))
     found.extend(_embedded_cue(at, predicate, cast))
     if links:
         found.insert(0, Attribution(chain=tuple(who for who, _, _ in reversed(links)), stance=links[0][1], cue=links[-1][2]))
     elif quote is not None and quote.speaker is not None and not found:
         found.append(Attribution(chain=(quote.speaker,), stance=VoiceStance.ASSERTS, cue=quote.cue or quote.content[0]))
     return tuple(dict.fromkeys(found)), quote.id if quote is not None else None
+
+
+def _unnamed(clause: Token) -> list[Attribution]:
+    """An unnamed voice: "reportedly"."""
+    found = [c for c in children(clause, "advmod") if c.lower_ in cue_adverbs()]
+    return [Attribution(chain=(None,), stance=VoiceStance.ASSERTS, cue=token_span(c)) for c in found]
 
 
 def _inside(token: Token, quote: Quote) -> bool:

@@ -1,7 +1,7 @@
 """Web pages: the article on a page, without what stands around it, and what the page says of itself.
 
-trafilatura finds the article. The page is parsed and trimmed before it gets it, since its patterns take minutes on some
-pages made to vex them: scripts, oversized attributes and pages of more elements than any article's never reach it.
+trafilatura finds the article. The page is trimmed before it gets it, since some of its steps take minutes on pages made to
+vex them: scripts, oversized attributes and pages of more elements than any article's never reach it.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from functools import cache
@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING
 
 from dragoman.errors import FormatError, SizeError
 from dragoman.formats.encoding import decode
-from dragoman.formats.text import LONGEST_TEXT, article_text, iso_day, too_long
+from dragoman.formats.text import LONGEST_TEXT, article_text, iso_day
 from dragoman.records import Report
 
 if TYPE_CHECKING:
+    from lxml.etree import TreeBuilder  # type: ignore[import-untyped]
     from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 #: The largest page, in bytes of HTML.
@@ -30,6 +31,11 @@ MOST_ELEMENTS = 20_000
 #: The most that the depths of a page's elements can add up to: the extractor goes through a text once for each level above it.
 MOST_NESTING = 500_000
 
+# Text and JSON-LD together.
+_MOST_CHARACTERS = LONGEST_TEXT + 500_000
+# Elements below this depth are taken for their text alone.
+_DEEPEST = 200
+_MOST_ATTRIBUTES = 100
 _LONGEST_ATTRIBUTE = 2_000
 _LONGEST_TITLE = 500
 _LONGEST_JSON_LD = 500_000
@@ -54,7 +60,10 @@ _PAGE_CHARSETS = re.compile(
 # What these names mean to every browser.
 _CHARSET_ALIASES = {"iso-8859-1": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "windows-874": "cp874"}
 
-_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_ROOTS = frozenset({"html", "body"})
+_JSON_LD = "application/ld+json"
+_NAME = re.compile(r"[A-Za-z_][\w.:-]*", re.ASCII)
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _TAG = re.compile(r"<[!/a-zA-Z]")
 _LANG = re.compile(r"([A-Za-z]{2,3})(?:[-_].*)?")
 _BAR = re.compile(r" [-\u2013\u2014|·•»:] ")  # a hyphen, either dash, …
@@ -116,11 +125,11 @@ def read_html(data: bytes, where: str, key: str | None) -> Report:
     if len(data) > LARGEST_PAGE:
         raise SizeError(f"longer than {LARGEST_PAGE:,} bytes, more than one article's page can be; save the article alone", where)
     page = _page(data, where)
-    tree = _tree(page, where)
+    tree, many = _tree(page, where)
     linked = _linked_data(tree)
     published = _published(tree) or linked.published
     lang = _lang(tree)
-    many = _trim(tree, where)
+    _trim(tree, many)
     found = _extract(tree, where, fast=many)
     outlet = linked.publisher or found.outlet
     title = _title(linked.headline or found.title, outlet, found.paragraphs)
@@ -159,50 +168,116 @@ def _page(data: bytes, where: str) -> str:
     return decode(data, where)
 
 
-def _tree(page: str, where: str) -> HtmlElement:
+class _Trimmer:
+    """Builds the tree of a page from its parser's events, leaving out what holds no article and could keep the extractor busy.
+
+    The parser's own tree takes minutes for an element of many attributes, and loses what follows "</html>".
+    """
+
+    def __init__(self, builder: TreeBuilder) -> None:
+        self._builder = builder
+        self._open: list[tuple[str, bool]] = []  # elements, and whether they stand in the tree
+        self._roots: set[str] = set()
+        self._depth = 0
+        self._muted = 0
+        self.elements = 0
+        self.nesting = 0
+        self.characters = 0
+
+    @property
+    def excessive(self) -> bool:
+        """Whether there was more than an article's page has; no more of it was taken in then."""
+        return self.elements > MOST_ELEMENTS or self.nesting > MOST_NESTING or self.characters > _MOST_CHARACTERS
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """An element begins."""
+        if tag in _ROOTS:
+            if tag not in self._roots:
+                self._roots.add(tag)
+                self._builder.start(tag, _kept(attributes))
+            return
+        self._muted += bool(self._muted) or _is_mute(tag, attributes)
+        kept = not self._muted and not self.excessive and self._depth < _DEEPEST and _NAME.fullmatch(tag) is not None
+        self._open.append((tag, kept))
+        if not self._muted:
+            self.elements += 1
+        if kept:
+            self._depth += 1
+            self.nesting += self._depth
+            self._builder.start(tag, _kept(attributes))
+
+    def end(self, tag: str) -> None:
+        """An element ends; the roots do only with the page, whatever follows."""
+        if tag in _ROOTS or not self._open or self._open[-1][0] != tag:
+            return
+        _, kept = self._open.pop()
+        self._muted -= bool(self._muted)
+        if kept:
+            self._depth -= 1
+            self._builder.end(tag)
+
+    def data(self, text: str) -> None:
+        """Text in the element last begun."""
+        if self._muted or self.excessive or not self._roots:
+            return
+        self.characters += len(text)
+        self._builder.data(_NO_XML.sub("", text))
+
+    def close(self) -> HtmlElement | None:
+        """The tree, None where there is nothing in it."""
+        for tag, kept in reversed(self._open):
+            if kept:
+                self._builder.end(tag)
+        for tag in sorted(self._roots):  # body before html
+            self._builder.end(tag)
+        return self._builder.close() if self._roots else None
+
+
+def _is_mute(tag: str, attributes: Mapping[str, str]) -> bool:
+    return tag in _NO_TEXT and not (tag == "script" and attributes.get("type", "").strip().lower() == _JSON_LD)
+
+
+def _kept(attributes: Mapping[str, str]) -> dict[str, str]:
+    """The attributes of an element, without what no author writes."""
+    if len(attributes) > _MOST_ATTRIBUTES:
+        return {}
+    return {
+        name: _NO_XML.sub("", value)
+        for name, value in attributes.items()
+        if len(value) <= _LONGEST_ATTRIBUTE and _NAME.fullmatch(name) is not None
+    }
+
+
+def _tree(page: str, where: str) -> tuple[HtmlElement, bool]:
+    """The tree of a page, and whether it has many elements; `SizeError` where there are too many for one article."""
     from lxml import etree, html  # type: ignore[import-untyped]  # here, since lxml takes its time to load
 
     if not _TAG.search(page):
         raise FormatError("this is no HTML; give plain text the suffix .txt", where)
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, default_doctype=False)
+    trimmer = _Trimmer(etree.TreeBuilder(element_factory=html.HTMLParser().makeelement))
+    parser = etree.HTMLParser(target=trimmer, encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        tree = html.document_fromstring(_NO_XML.sub("", page).encode("utf-8"), parser=parser)
+        tree = etree.fromstring(page.encode("utf-8", "replace"), parser)
     except (etree.LxmlError, ValueError, AssertionError):
-        raise _no_article(where) from None
-    return tree
+        tree = None
+    if trimmer.excessive:
+        raise SizeError("more text or more or deeper elements than one article's page has; save the article alone", where)
+    if tree is None:
+        raise _no_article(where)
+    return tree, trimmer.elements > _MANY_ELEMENTS
 
 
-def _trim(tree: HtmlElement, where: str) -> bool:
-    """Take from the tree what holds no article and could keep the extractor busy; whether many elements remain.
-
-    Raises `SizeError` for what is too large for one article.
-    """
+def _trim(tree: HtmlElement, many: bool) -> None:
+    """Take from the tree what only its metadata was read from, and of `many` elements those that give no text anyway."""
     from lxml import etree
 
-    etree.strip_elements(tree, *_NO_TEXT, with_tail=False)
-    elements = nesting = depth = characters = 0
-    for step, element in etree.iterwalk(tree, events=("start", "end")):
-        if step == "end":
-            depth -= 1
-            continue
-        depth += 1
-        nesting += depth
-        elements += 1
-        characters += len(element.text or "") + len(element.tail or "")
-        for name in [name for name, value in element.attrib.items() if len(value) > _LONGEST_ATTRIBUTE]:
-            del element.attrib[name]
-    if elements > MOST_ELEMENTS or nesting > MOST_NESTING:
-        raise SizeError("more or deeper elements than one article's page has; save the article alone", where)
-    if characters > LONGEST_TEXT:
-        raise too_long(where)
-    many = elements > _MANY_ELEMENTS
+    etree.strip_elements(tree, "script", with_tail=False)
     if many:
         etree.strip_elements(tree, *_PASSED_OVER, with_tail=False)
     for title in tree.findall(".//title"):
         if len(title.text or "") > _LONGEST_TITLE:
             title.text = None
     _unfold_tables(tree)
-    return many
 
 
 def _unfold_tables(tree: HtmlElement) -> None:
@@ -329,8 +404,6 @@ def _day(stated: str) -> str | None:
 def _linked_data(tree: HtmlElement) -> _LinkedData:
     """What the JSON-LD of the page says of the article, in the first object that is one."""
     for script in tree.iter("script"):
-        if (script.get("type") or "").strip().lower() != "application/ld+json":
-            continue
         content = script.text or ""
         if len(content) > _LONGEST_JSON_LD:
             continue

@@ -60,10 +60,19 @@ def _day(cell: str, where: str, last: bool = False) -> datetime.date | None:
             return datetime.date(*parts)
         if len(parts) == 1:
             return datetime.date(parts[0], 12, 31) if last else datetime.date(parts[0], 1, 1)
+        datetime.date(parts[0], parts[1], 1)
         after = datetime.date(parts[0] + parts[1] // 12, parts[1] % 12 + 1, 1)
         return after - datetime.timedelta(1) if last else datetime.date(parts[0], parts[1], 1)
     except (ValueError, TypeError, IndexError) as error:
         raise KnowledgeError(f"{where}: {cell!r} is no date (YYYY, YYYY-MM or YYYY-MM-DD)") from error
+
+
+def _number(cell: str, where: str) -> int | None:
+    if not cell.strip():
+        return None
+    if not cell.strip().isdigit():
+        raise KnowledgeError(f"{where}: {cell!r} is no number")
+    return int(cell)
 
 
 def _states() -> list[tuple[Known, list[tuple[str, str]]]]:
@@ -77,7 +86,7 @@ def _states() -> list[tuple[Known, list[tuple[str, str]]]]:
             kind=ActorKind.STATE,
             code=row["parent"] or row["code"],
             country=row["parent"] or row["code"],
-            cow=int(row["cow"]) if row["cow"] else None,
+            cow=_number(row["cow"], where),
             sectors=("PRE",) if row["parent"] and row["parent"] != row["code"] else (),
             role=None,
             wikidata=None,
@@ -184,7 +193,9 @@ def cow_numbers() -> dict[str, int]:
 @cache
 def agents() -> dict[str, Agent]:
     """Agent nouns by lemma phrase, lower case."""
-    return {
-        row["noun"].lower(): Agent(row["noun"], alternatives(row["sectors"]), row["entity"])
-        for _, row in rows("agents.csv", ("noun", "sectors", "entity"))
-    }
+    out: dict[str, Agent] = {}
+    for line, row in rows("agents.csv", ("noun", "sectors", "entity")):
+        if row["entity"] not in ("person", "org", "group"):
+            raise KnowledgeError(f"agents.csv:{line}: entity is {row['entity']!r}; it must be person, org or group")
+        out[row["noun"].lower()] = Agent(row["noun"], alternatives(row["sectors"]), row["entity"])
+    return out

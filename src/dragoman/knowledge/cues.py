@@ -28,3 +28,9 @@ def cue_verbs() -> dict[str, Cue]:
         except ValueError as error:
             raise KnowledgeError(f"cues.csv:{line}: {error}") from error
     return out
+
+
+@cache
+def cue_adverbs() -> frozenset[str]:
+    """Adverbs that put a clause into the mouth of somebody unnamed ("reportedly")."""
+    return frozenset(row["lemma"] for _, row in rows("cues.csv", ("lemma", "pos")) if row["pos"] == "adverb")

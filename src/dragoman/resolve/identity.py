@@ -66,7 +66,7 @@ def identify(name: str, entity: Entity, on: datetime.date | None, title: str | N
             known.kind,
             known.code,
             known.country,
-            known.cow,
+            known.cow or cow_numbers().get(known.country or ""),
             sectors,
             known.role,
             known.wikidata,
