@@ -228,10 +228,8 @@ def main() -> None:
             },
             checkpoint,
         )
-        print(
-            f"epoch {epoch + 1} {time.time() - began:.0f}s mean {measure(mean.module, args.work, maker, pieces, entity_labels['worldwide'])}",
-            flush=True,
-        )
+        reached = measure(mean.module, args.work, maker, pieces, entity_labels["worldwide"])
+        print(f"epoch {epoch + 1} {time.time() - began:.0f}s mean {reached}", flush=True)
 
 
 if __name__ == "__main__":

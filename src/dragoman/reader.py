@@ -15,6 +15,7 @@ from dragoman.extract.events import find_events
 from dragoman.extract.figures import find_figures
 from dragoman.extract.marks import marked
 from dragoman.extract.quotes import find_quotes
+from dragoman.extract.scene import Scene
 from dragoman.extract.times import find_times
 from dragoman.records import SCHEMA, Article, Codeable, Part, PartKind, Reading, Report
 from dragoman.resolve.chains import resolve
@@ -52,6 +53,7 @@ def read_report(report: Report) -> Reading:
     times = find_times(text, parts, name, day)
     cast = resolve(doc, readable, name, day)
     quotes = find_quotes(doc, marked(text, parts), parts, cast, name)
+    scene = Scene(doc, readable, cast, times, quotes, name, day)
     article = Article(
         id=name,
         key=report.key,
@@ -71,9 +73,9 @@ def read_report(report: Report) -> Reading:
         actors=cast.actors,
         times=times,
         places=(),
-        events=find_events(doc, readable, cast, times, quotes, name, day),
+        events=find_events(scene),
         quotes=quotes,
-        figures=find_figures(doc, readable, cast, times, quotes, name, day),
+        figures=find_figures(scene),
         relations=(),
     )
 
@@ -102,7 +104,7 @@ def _day_of(report: Report, text: str, parts: Sequence[Part], name: str) -> date
     return None
 
 
-def _tokens(doc: Doc, parts: Sequence[Part], kinds: frozenset[PartKind]) -> set[int]:
+def _tokens(doc: Doc, parts: Sequence[Part], kinds: frozenset[PartKind]) -> frozenset[int]:
     """Tokens of the parts of these kinds, white space left out."""
     out: set[int] = set()
     spans = [(p.start, p.stop) for p in parts if p.kind in kinds]
@@ -112,4 +114,4 @@ def _tokens(doc: Doc, parts: Sequence[Part], kinds: frozenset[PartKind]) -> set[
             n += 1
         if n < len(spans) and spans[n][0] <= token.idx and not token.is_space:
             out.add(token.i)
-    return out
+    return frozenset(out)

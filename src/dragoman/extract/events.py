@@ -10,12 +10,13 @@ from spacy.tokens import Doc, Token
 
 from dragoman.extract.factuality import Modality, factuality, is_infinitive, modality
 from dragoman.extract.periods import period_of
+from dragoman.extract.scene import Scene
 from dragoman.extract.slots import mentions_of, satisfied, words_of
 from dragoman.extract.syntax import ancestors, conjuncts
 from dragoman.extract.voices import token_span, voices
 from dragoman.knowledge import ontology
 from dragoman.knowledge.lexicon import PREPOSITIONS, Entry, by_word, word_parts
-from dragoman.records import Basis, Event, EventType, Factuality, Quote, Reduction, Span, Tense, Time
+from dragoman.records import Basis, Event, EventType, Factuality, Reduction, Span, Tense
 from dragoman.resolve.chains import Cast
 from dragoman.resolve.trace import trace_of
 from dragoman.text import row_id
@@ -48,17 +49,15 @@ class _Coded:
     weight: float
 
 
-def find_events(
-    doc: Doc, read: set[int], cast: Cast, times: Sequence[Time], quotes: Sequence[Quote], article: str, published: datetime.date | None
-) -> tuple[Event, ...]:
-    """All events among the tokens `read`, in text order; several tellings of one are one row."""
-    coded = _spoken_of_left_out(list(_coded(doc, read, cast)))
+def find_events(scene: Scene) -> tuple[Event, ...]:
+    """All events of an article, in text order; several tellings of one are one row."""
+    coded = _spoken_of_left_out(list(_coded(scene.doc, scene.read, scene.cast)))
     predicates = frozenset(t.i for c in coded for t in (c.predicate, c.noun) if t is not None)
-    rows = [_event(c, doc, cast, times, quotes, article, published, predicates) for c in coded]
-    return _one_row_each(rows, cast)
+    rows = [_event(c, scene, predicates) for c in coded]
+    return _one_row_each(rows, scene.cast)
 
 
-def _coded(doc: Doc, read: set[int], cast: Cast) -> Iterator[_Coded]:
+def _coded(doc: Doc, read: frozenset[int], cast: Cast) -> Iterator[_Coded]:
     """The best entry at each predicate; a noun that a verb's entry took as its event noun is no predicate any more."""
     found: list[_Coded] = []
     for token in doc:
@@ -106,7 +105,7 @@ def _hold(entry: Entry, token: Token, cast: Cast) -> Iterator[_Coded]:
         else:
             actors = _side(entry.actor, token, noun, cast)
             recipients = [m for m in _side(entry.recipient, token, noun, cast) if m not in actors]
-        if not actors and not recipients or (entry.reciprocal and not recipients and len(actors) < _sides(entry)):
+        if (not actors and not recipients) or (entry.reciprocal and not recipients and len(actors) < _sides(entry)):
             return
         weight = (
             3.0 * bool(entry.objects)
@@ -198,40 +197,31 @@ def _is_content(token: Token, over: _Coded) -> bool:
     return any(c.dep_ == "case" and c.lower_ in ("of", "for", "to", "against") for c in token.children) and token.i > over.predicate.i
 
 
-def _event(
-    c: _Coded,
-    doc: Doc,
-    cast: Cast,
-    times: Sequence[Time],
-    quotes: Sequence[Quote],
-    article: str,
-    published: datetime.date | None,
-    predicates: frozenset[int],
-) -> Event:
+def _event(c: _Coded, scene: Scene, predicates: frozenset[int]) -> Event:
     found = modality(c.predicate)
-    heard, quote = voices(c.predicate, cast, quotes)
+    heard, quote = voices(c.predicate, scene.cast, scene.quotes)
     evidence = [token_span(t) for t in (c.predicate, c.noun) if t is not None]
     at = (
         Span(start=min(s.start for s in evidence), stop=max(s.stop for s in evidence))
         if c.noun is None or abs(c.noun.i - c.predicate.i) < 8
         else evidence[0]
     )
-    period = period_of(c.predicate, doc, times, published, found.tense, predicates)
+    period = period_of(c.predicate, scene, found.tense, predicates)
     what = factuality(found, heard)
     type_, reduced = c.entry.type, None
     if what is Factuality.FUTURE and type_ in _REDUCES:
         reduced = Reduction(type=type_, period=period, factuality=what)
-        type_, found, period = _REDUCES[type_], replace(found, tense=Tense.PRESENT), period_of(None, doc, times, published, Tense.PRESENT)
+        type_, found, period = _REDUCES[type_], replace(found, tense=Tense.PRESENT), period_of(None, scene, Tense.PRESENT)
         what = factuality(found, heard)
     modes = c.entry.modes if reduced is None else ()
     if type_ in _THREATENED and _vowed(c.predicate):
         type_, modes, found = EventType.THREATEN, (_THREATENED[type_],), replace(found, tense=Tense.PAST)
-        what, period = factuality(found, heard), period_of(c.predicate.head, doc, times, published, Tense.PAST, predicates)
-    lag = (published - datetime.date.fromisoformat(period.latest)).days if published and period and period.latest else None
+        what, period = factuality(found, heard), period_of(c.predicate.head, scene, Tense.PAST, predicates)
+    lag = (scene.day - datetime.date.fromisoformat(period.latest)).days if scene.day and period and period.latest else None
     historical = None if lag is None else lag >= HISTORICAL_DAYS
-    names = [[cast.mentions[m].id for m in side] for side in (c.actors, c.recipients)]
+    names = [[scene.cast.mentions[m].id for m in side] for side in (c.actors, c.recipients)]
     return Event(
-        id=row_id("e", article, at.start, at.stop, type_, *names[0], "|", *names[1]),
+        id=row_id("e", scene.article, at.start, at.stop, type_, *names[0], "|", *names[1]),
         start=at.start,
         stop=at.stop,
         also=(),

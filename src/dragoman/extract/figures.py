@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import datetime
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
 from dragoman.extract.periods import period_of
+from dragoman.extract.scene import Scene
 from dragoman.extract.slots import mentions_of, words_of
 from dragoman.extract.syntax import children, objects, preposition
 from dragoman.extract.voices import voices
 from dragoman.knowledge.quantities import Bounds, bounds, measures, number_words, qualifiers
-from dragoman.records import Count, Figure, Measure, Qualifier, Quote, Span, Tense, Time
+from dragoman.records import Count, Figure, Measure, Qualifier, Span, Tense
 from dragoman.resolve.chains import Cast
 from dragoman.resolve.trace import trace_of
 from dragoman.text import row_id, span
@@ -39,23 +39,21 @@ class _Number:
     noun: Token | None
 
 
-def find_figures(
-    doc: Doc, read: set[int], cast: Cast, times: Sequence[Time], quotes: Sequence[Quote], article: str, published: datetime.date | None
-) -> tuple[Figure, ...]:
-    """All figures of people harmed, taken or driven out among the tokens `read`, in text order."""
+def find_figures(scene: Scene) -> tuple[Figure, ...]:
+    """All figures of people harmed, taken or driven out in an article, in text order."""
     out: dict[tuple[int, int], Figure] = {}
     whole: tuple[Token, Figure] | None = None
-    for number in _numbers(doc, read):
-        placed = _measured(number, cast)
+    for number in _numbers(scene.doc, scene.read):
+        placed = _measured(number, scene.cast)
         if placed is None and whole is not None and _is_part(number, whole[0]):
             predicate, total = whole
-            row = _figure(number, total.measure, predicate, total.by, doc, cast, times, quotes, article, published)
+            row = _figure(number, total.measure, predicate, total.by, scene)
             row = replace(row, count=Count.PART, part_of=total.id)
         elif placed is None:
             continue
         else:
             measure, predicate, by = placed
-            row = _figure(number, measure, predicate, by, doc, cast, times, quotes, article, published)
+            row = _figure(number, measure, predicate, by, scene)
             whole = (predicate, row)
         out.setdefault((row.start, row.stop), row)
     return tuple(out[k] for k in sorted(out))
@@ -68,7 +66,7 @@ def _is_part(number: _Number, predicate: Token) -> bool:
     return number.head.sent.start == predicate.sent.start and before.endswith(("including", "among them", "of them", "of whom"))
 
 
-def _numbers(doc: Doc, read: set[int]) -> Iterator[_Number]:
+def _numbers(doc: Doc, read: frozenset[int]) -> Iterator[_Number]:
     i = 0
     while i < len(doc):
         if i not in read or (value := _value(doc, i)) is None:
@@ -247,20 +245,16 @@ def _figure(
     measure: Measure,
     predicate: Token,
     by: str | None,
-    doc: Doc,
-    cast: Cast,
-    times: Sequence[Time],
-    quotes: Sequence[Quote],
-    article: str,
-    published: datetime.date | None,
+    scene: Scene,
 ) -> Figure:
+    doc = scene.doc
     at = span(doc[n.start].idx, doc[n.stop - 1].idx + len(doc[n.stop - 1]))
-    heard, quote = voices(predicate, cast, quotes)
-    period = period_of(predicate, doc, times, published, Tense.PAST)
+    heard, quote = voices(predicate, scene.cast, scene.quotes)
+    period = period_of(predicate, scene, Tense.PAST)
     new = doc[n.start - 1].lower_ in _NEW if n.start else False
     new = new or (n.stop < len(doc) and doc[n.stop].lower_ in ("more", "further", "additional"))
     return Figure(
-        id=row_id("f", article, at.start, at.stop, measure),
+        id=row_id("f", scene.article, at.start, at.stop, measure),
         start=at.start,
         stop=at.stop,
         also=(),
@@ -277,7 +271,7 @@ def _figure(
         event=None,
         place=None,
         period=period,
-        as_of=published.isoformat() if published else None,
+        as_of=scene.day.isoformat() if scene.day else None,
         attributions=heard,
         quote=quote,
         trace=trace_of(f"figure.{measure}", 0.85, [at, span(predicate.idx, predicate.idx + len(predicate))]),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
+from dragoman.extract.scene import Scene
 from dragoman.extract.syntax import ancestors, clause_head
 from dragoman.records import Basis, Period, Precision, Tense, Time
 
@@ -16,9 +16,7 @@ _NEAR = 9
 
 def period_of(
     predicate: Token | None,
-    doc: Doc,
-    times: Sequence[Time],
-    published: datetime.date | None,
+    scene: Scene,
     tense: Tense,
     others: frozenset[int] = frozenset(),
 ) -> Period | None:
@@ -27,12 +25,12 @@ def period_of(
     `others` are the tokens of other predicates: a date behind an event noun is the noun's, not that of the verb before.
     """
     if predicate is not None:
-        time = _time_of(predicate, doc, times, others)
+        time = _time_of(predicate, scene.doc, scene.times, others)
         if time is not None:
             return Period(earliest=time.earliest, latest=time.latest, precision=time.precision, basis=Basis.STATED, time=time.id)
-    if published is None or tense is Tense.FUTURE:
+    if scene.day is None or tense is Tense.FUTURE:
         return None
-    day = published.isoformat()
+    day = scene.day.isoformat()
     return Period(earliest=day, latest=day, precision=Precision.DAY, basis=Basis.REPORT_DAY, time=None)
 
 

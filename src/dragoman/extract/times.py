@@ -61,23 +61,20 @@ def find_times(text: str, parts: tuple[Part, ...], article: str, published: date
     A month and day, a month or a weekday alone mean the nearest such day not after publication, or the next one after
     "next", "will" or "until" ("on Tuesday" in a report of a Wednesday is the day before).
     """
-    out = []
-    for part in parts:
-        if part.kind in (PartKind.CAPTION, PartKind.BOILERPLATE):
-            continue
-        for m in _matches(text, part, published):
-            out.append(
-                Time(
-                    id=row_id("t", article, m.start, m.stop, m.earliest, m.latest),
-                    start=m.start,
-                    stop=m.stop,
-                    earliest=m.earliest.isoformat() if m.earliest else None,
-                    latest=m.latest.isoformat() if m.latest else None,
-                    precision=m.precision,
-                    trace=trace_of(f"time.{m.rule}", 0.95 if "year" in m.rule or m.rule == "iso" else 0.85, [span(m.start, m.stop)]),
-                )
-            )
-    return tuple(out)
+    read = [p for p in parts if p.kind not in (PartKind.CAPTION, PartKind.BOILERPLATE)]
+    return tuple(_time(m, article) for part in read for m in _matches(text, part, published))
+
+
+def _time(m: _Match, article: str) -> Time:
+    return Time(
+        id=row_id("t", article, m.start, m.stop, m.earliest, m.latest),
+        start=m.start,
+        stop=m.stop,
+        earliest=m.earliest.isoformat() if m.earliest else None,
+        latest=m.latest.isoformat() if m.latest else None,
+        precision=m.precision,
+        trace=trace_of(f"time.{m.rule}", 0.95 if m.rule in _WHOLE else 0.85, [span(m.start, m.stop)]),
+    )
 
 
 #: Rules of dates that name their year.

@@ -38,7 +38,7 @@ class Cast:
         return self.actors[name] if name is not None else None
 
 
-def resolve(doc: Doc, read: set[int], article: str, on: datetime.date | None) -> Cast:
+def resolve(doc: Doc, read: frozenset[int], article: str, on: datetime.date | None) -> Cast:
     """Finds mentions among the tokens `read`, chains them, and resolves each chain as of the day `on`."""
     found = find_mentions(doc, read)
     full = _full_names(found)

@@ -35,7 +35,7 @@ class Found:
     parts: tuple[int, ...] = ()
 
 
-def find_mentions(doc: Doc, read: set[int]) -> list[Found]:
+def find_mentions(doc: Doc, read: frozenset[int]) -> list[Found]:
     """All mentions among the tokens `read`, in order of their start, longer first."""
     out: list[Found] = []
     taken: set[int] = set()
@@ -65,7 +65,7 @@ def find_mentions(doc: Doc, read: set[int]) -> list[Found]:
     return sorted(out, key=lambda f: (f.start, -f.stop))
 
 
-def _names(doc: Doc, read: set[int]) -> list[tuple[int, int, str]]:
+def _names(doc: Doc, read: frozenset[int]) -> list[tuple[int, int, str]]:
     """Names as (start, stop, label); neighbours that the tables know as one name are joined ("European" + "Union")."""
     ents = [(e.start, e.end, e.label_) for e in doc.ents if e.start in read]
     out: list[tuple[int, int, str]] = []
