@@ -326,3 +326,12 @@ def test_as_a_program_usage_is_2_without_a_traceback() -> None:
 def test_as_a_program_an_unread_input_is_1() -> None:
     done = program("read", "no-such-file.txt")
     assert done.returncode == 1 and "no-such-file.txt" in done.stderr and json.loads(done.stdout)["error"]["kind"] == "missing"
+
+
+def test_the_command_line_knows_a_page_s_language_better_than_the_page(tmp_path: Path) -> None:
+    body = "<p>The army attacked the rebels near the border on Monday, and the government condemned the violence in the capital.</p>" * 6
+    page = write(
+        tmp_path, "a.html", f"<html lang='fr'><head><title>War</title></head><body><article><h1>War</h1>{body}</article></body></html>"
+    )
+    assert run("read", page).exit_code == 1
+    assert run("read", page, "--lang", "en").exit_code == 0

@@ -41,13 +41,19 @@ def each(
         else:
             key = item.key
             try:
-                report = replace(item, lang=item.lang or lang, published=item.published or published)
+                report = replace(item, lang=_language(item, lang), published=item.published or published)
                 yield key, work(report)
                 continue
             except InputError as error:
                 failure = error
         click.echo(f"dragoman: {failure} [{failure.kind}]", err=True)
         yield key, failure
+
+
+def _language(report: Report, asked: str | None) -> str | None:
+    """The language to believe: a line's own, else the command line's; a page's mark of itself only where nobody says better."""
+    page = report.where.lower().endswith((".html", ".htm"))
+    return (asked or report.lang) if page else (report.lang or asked)
 
 
 def _shown(items: Iterator[T]) -> Iterator[T]:

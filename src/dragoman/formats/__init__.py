@@ -1,1 +1,1 @@
-"""Articles in: text, HTML and JSON lines, from files or standard input."""
+"""Articles in: text, HTML and JSON lines, from files or standard input; readings out."""
