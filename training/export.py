@@ -20,7 +20,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from dragoman.annotate.pieces import Pieces, load_vocabulary
-from model import RELATION_SIZE, Annotator, Layer, load_labels
+from model import RELATION_SIZE, Annotator, Layer, layers_of, load_labels, mean_weights
 from train import base_model
 
 
@@ -73,7 +73,7 @@ class NarrowEmbedding(nn.Module):
 def fused_forward(layer: Layer, x: Tensor, _: Tensor) -> Tensor:
     weights = (layer.query, layer.key, layer.value)
     bias = torch.cat([w.bias for w in weights])
-    mixed = FusedAttention.apply(*(x @ w.weight.t() for w in weights), bias, layer.heads)
+    mixed = FusedAttention.apply(*(x @ torch.cat([w.weight for w in weights]).t()).chunk(3, -1), bias, layer.heads)  # one product for three
     x = layer.attention_norm(x + layer.output(mixed))
     return layer.norm(x + layer.narrow(FastGelu.apply(layer.widen(x))))
 
@@ -103,13 +103,12 @@ class Relations(nn.Module):
         return self.model.relations(dependent, head).argmax(-1)
 
 
-def load(checkpoint: Path, labels_path: Path, weights: str = "mean") -> Annotator:
-    """The model with the weights of a checkpoint, "mean" or the last step's ("model"), ready to read."""
+def load(checkpoint: Path, labels_path: Path, last: bool = False) -> Annotator:
+    """The model with the weights of a checkpoint, their mean or the last step's, ready to read."""
     labels, entity_labels = load_labels(labels_path)
-    model = Annotator(labels, entity_labels)
-    if checkpoint.exists():
-        mean = torch.load(checkpoint, weights_only=True)[weights]
-        model.load_state_dict({k.removeprefix("module."): v for k, v in mean.items() if k != "n_averaged"})
+    weights = torch.load(checkpoint, weights_only=True)["model"] if last else mean_weights(checkpoint)
+    model = Annotator(labels, entity_labels, layers_of(weights))
+    model.load_state_dict(weights)
     model.eval()
     return model
 
@@ -148,8 +147,6 @@ def export_32(model: Annotator, out: Path, name: str) -> tuple[Path, Path]:
 def quantize(words: Path, relations: Path, out: Path, reduce_range: bool) -> None:
     """Products with weights and embeddings in 8 bits; what is computed of two activations stays in 32."""
     out.mkdir(parents=True, exist_ok=True)
-    # the heads are a fiftieth of the work and a tenth of a megabyte; in 8 bits they cost more than all layers together
-    heads = [n.name for n in onnx.load(str(words)).graph.node if n.op_type == "MatMul" and "/encoder/" not in n.name]
     for source, name in ((words, "annotator.onnx"), (relations, "relations.onnx")):
         quantize_dynamic(
             source,
@@ -158,7 +155,6 @@ def quantize(words: Path, relations: Path, out: Path, reduce_range: bool) -> Non
             per_channel=True,
             reduce_range=reduce_range,
             op_types_to_quantize=["MatMul"],
-            nodes_to_exclude=heads if source == words else [],
             extra_options={"MatMulConstBOnly": True, "DefaultTensorType": onnx.TensorProto.FLOAT},
         )
 
@@ -211,7 +207,7 @@ def main() -> None:
     parser.add_argument("--parity", type=Path, default=Path("tests/annotate/parity.json"))
     args = parser.parse_args()
     labels, entity_labels = load_labels(args.work / "labels.json")
-    model = load(args.work / "annotator.pt", args.work / "labels.json", "model" if args.last else "mean")
+    model = load(args.work / "annotator.pt", args.work / "labels.json", args.last)
     with torch.no_grad():
         args.parity.write_text(
             json.dumps(parity(model, args.base or base_model())), encoding="utf-8"

@@ -126,9 +126,11 @@ class Encoder(nn.Module):
 
 
 class Annotator(nn.Module):
-    def __init__(self, labels: dict[str, list[str]], entity_labels: dict[str, list[str]], size: int = 384, dropout: float = 0.25) -> None:
+    def __init__(
+        self, labels: dict[str, list[str]], entity_labels: dict[str, list[str]], layers: int = 6, size: int = 384, dropout: float = 0.25
+    ) -> None:
         super().__init__()
-        self.encoder = Encoder(size=size)
+        self.encoder = Encoder(size=size, layers=layers)
         self.dropout = Dropout(dropout)
         self.sentence = nn.Linear(size, 1)
         self.upos = nn.Linear(size, len(labels["upos"]))
@@ -169,3 +171,14 @@ def load_labels(path: Path) -> tuple[dict[str, list[str]], dict[str, list[str]]]
     """(labels of the grammar heads, labels of each corpus' entity head); our own sentences go to the newswire head."""
     labels = json.loads(path.read_text(encoding="utf-8"))
     return {k: labels[k] for k in ("upos", "lemma", "relation")}, {k: v for k, v in labels["entity"].items() if k != "own"}
+
+
+def layers_of(state: dict[str, Tensor]) -> int:
+    """How many layers the encoder has whose weights these are."""
+    return 1 + max(int(k.split("encoder.layers.")[1].split(".")[0]) for k in state if "encoder.layers." in k)
+
+
+def mean_weights(checkpoint: Path) -> dict[str, Tensor]:
+    """The mean of the last steps' weights of a checkpoint."""
+    mean = torch.load(checkpoint, weights_only=True)["mean"]
+    return {k.removeprefix("module."): v for k, v in mean.items() if k != "n_averaged"}

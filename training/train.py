@@ -21,7 +21,7 @@ from torch import Tensor, nn
 import batches
 from batches import Batch, Maker
 from dragoman.annotate.pieces import Pieces, load_vocabulary
-from model import Annotator, load_labels
+from model import Annotator, load_labels, mean_weights
 
 #: How often an epoch sees each entity corpus: the newswire standard in full, the others in part.
 SHARES = {"worldwide": 1.0, "own": 2.0, "gmb": 0.5, "gum": 0.34, "uner": 1.0, "re3d": 1.0, "wikigold": 0.5}
@@ -161,6 +161,8 @@ def main() -> None:
     parser.add_argument("--encoder-rate", type=float, default=2e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--steps", type=int, default=0, help="stop after so many steps (a trial run)")
+    parser.add_argument("--start", type=Path, help="begin with the mean weights of this checkpoint instead of the base model's")
+    parser.add_argument("--layers", type=int, default=6, help="keep so many layers of the encoder, the lowest")
     parser.add_argument("--resume", action="store_true")
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
@@ -169,8 +171,11 @@ def main() -> None:
     labels, entity_labels = load_labels(args.work / "labels.json")
     pieces = Pieces(load_vocabulary(base / "vocab.txt"))
     maker = Maker(pieces, labels, entity_labels)
-    model = Annotator(labels, entity_labels)
+    model = Annotator(labels, entity_labels, args.layers)
     model.encoder.load_base(base)
+    if args.start is not None:
+        weights = mean_weights(args.start)
+        model.load_state_dict({k: v for k, v in weights.items() if k in model.state_dict()})
     model.train()
     body = [p for n, p in model.named_parameters() if n.startswith("encoder.") and not n.startswith(("encoder.shapes", "encoder.gaps"))]
     rest = [p for n, p in model.named_parameters() if not n.startswith("encoder.") or n.startswith(("encoder.shapes", "encoder.gaps"))]

@@ -53,7 +53,7 @@ def test_a_rule_gives_back_the_lemma_it_was_made_from(form: str, lemma: str) -> 
 
 
 def test_known_words_take_the_lemma_of_the_table() -> None:
-    lemma_of = lemmas.Lemmatizer({("children", "NOUN"): "child"}, frozenset(), {})
+    lemma_of = lemmas.Lemmatizer({("children", "NOUN"): "child"}, {}, {})
     assert lemma_of("Children", "NOUN", lemmas.KEEP) == "child"
     assert lemma_of("Berlins", "PROPN", "1|") == "Berlin"
 
@@ -72,4 +72,10 @@ def test_known_words_take_the_lemma_of_the_table() -> None:
     ],
 )
 def test_an_unknown_form_of_a_known_verb_gives_its_base(form: str, base: str) -> None:
-    assert lemmas.Lemmatizer({}, frozenset([base]), irregular_forms())(form, "VERB", "0|") == base
+    assert lemmas.Lemmatizer({}, {"VERB": frozenset([base])}, irregular_forms())(form, "VERB", "0|") == base
+
+
+def test_our_own_verbs_go_before_others() -> None:
+    table = {("wags", "VERB"): "wag"}
+    assert lemmas.Lemmatizer(table, {"VERB": frozenset(["wage"])}, {})("waged", "VERB", "0|") == "wage"
+    assert lemmas.Lemmatizer({}, {}, {})("militiamen", "NOUN", "2|an") == "militiaman"

@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, IS_SPACE, LEMMA, ORTH, POS, SPACY
 from spacy.parts_of_speech import IDS as POS_IDS
-from spacy.strings import StringStore
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
@@ -40,15 +39,14 @@ _BEGIN, _INSIDE, _OUTSIDE = 3, 1, 2  # spaCy's codes
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """The words of a Doc that are not white space: which tokens they are, their forms' ids, pieces, shapes and gaps."""
+    """The words of a Doc that are not white space: which tokens they are, their forms, pieces, shapes and gaps."""
 
     token: Ints
-    orth: list[int]
+    forms: list[str]
     pieces: list[tuple[int, ...]]
     shapes: list[int]
     gaps: list[int]
     starts: list[int]  # the words at which a paragraph begins
-    strings: StringStore
 
 
 @dataclass(slots=True)
@@ -85,31 +83,18 @@ def _words(doc: Doc, part_starts: list[int], encoder: Encoder) -> _Words:
     token = np.flatnonzero(table[:, 3] == 0).astype(np.int64)
     orth: list[int] = table[token, 0].tolist()
     strings = doc.vocab.strings
-    known = {form: encoder.pieces(strings[form]) for form in set(orth)}
-    seen = [known[form] for form in orth]
+    form_of = {form: strings[form] for form in set(orth)}
+    forms = [form_of[form] for form in orth]
+    seen = [encoder.pieces(form) for form in forms]
     offsets = table[token, 1].astype(np.int64)
     starts = sorted({int(i) for i in np.searchsorted(offsets, part_starts)} - {len(token)} | ({0} if len(token) else set()))
-    starts = cut_paragraphs(starts, _Forms(orth, strings)) if starts else []
+    starts = cut_paragraphs(starts, forms) if starts else []
     gaps = np.ones(len(token), dtype=np.int64)
     previous = token - 1
     glued = (table[previous, 2] == 0) & (table[previous, 3] == 0)
     gaps[~glued] = 2
     gaps[starts] = 3
-    return _Words(token, orth, [p for p, _ in seen], [s for _, s in seen], gaps.tolist(), starts, strings)
-
-
-class _Forms(Sequence[str]):
-    """Word forms looked up when asked for: few are."""
-
-    def __init__(self, orth: list[int], strings: StringStore) -> None:
-        self._orth = orth
-        self._strings = strings
-
-    def __len__(self) -> int:
-        return len(self._orth)
-
-    def __getitem__(self, i: int) -> str:  # type: ignore[override]
-        return self._strings[self._orth[i]]
+    return _Words(token, forms, [p for p, _ in seen], [s for _, s in seen], gaps.tolist(), starts)
 
 
 def _judge(window: Window, words: _Words, encoder: Encoder) -> Judgement:
@@ -135,7 +120,7 @@ def _read_group(group: Group, words: _Words, encoder: Encoder, found: _Found) ->
     for start, stop in zip(group.breaks, [*group.breaks[1:], group.stop], strict=True):
         found.tag[start:stop] = best_tags(entity[start - group.start : stop - group.start], steps)
     starts = np.concatenate([j.sentence[a:b] for j, (a, b) in zip(judged, own, strict=True)])
-    begins = starts > np.where(_behind_an_end(_Forms(words.orth[here], words.strings)), 0.0, START_WITHOUT_END)
+    begins = starts > np.where(_behind_an_end(words.forms[here]), 0.0, START_WITHOUT_END)
     begins[[b - group.start for b in group.breaks]] = True
     bounds = [*(np.flatnonzero(begins) + group.start).tolist(), group.stop]
     dependents, heads = [], []
@@ -148,7 +133,7 @@ def _read_group(group: Group, words: _Words, encoder: Encoder, found: _Found) ->
         dependents.append(judgement.dependent[first:last])
         heads.append(judgement.head[np.where(tree >= 0, tree + first + 1, 0)])
     found.relation[here] = encoder.relate(np.concatenate(dependents), np.concatenate(heads))
-    relation, head = repaired(found.relation[here], found.head[here] - group.start, _Forms(words.orth[here], words.strings), encoder.rows)
+    relation, head = repaired(found.relation[here], found.head[here] - group.start, words.forms[here], encoder.rows)
     found.relation[here], found.head[here] = relation, np.where(head >= 0, head + group.start, -1)
 
 
@@ -200,7 +185,7 @@ def _filled(doc: Doc, words: _Words, found: _Found, encoder: Encoder) -> Doc:
         columns[LEMMA][is_space] = doc.to_array([ORTH])[is_space].reshape(-1)
     pos = np.array([POS_IDS[name] for name in encoder.upos], dtype=np.uint64)
     columns[POS][words.token] = pos[found.upos]
-    columns[LEMMA][words.token] = _lemmas(words.orth, found, encoder, vocab)
+    columns[LEMMA][words.token] = _lemmas(words.forms, found, encoder, vocab)
     names = np.array([vocab.strings.add("ROOT" if name == "root" else name) for name in encoder.relation], dtype=np.uint64)
     relation = names[found.relation]
     relation[found.head < 0] = vocab.strings.add("ROOT")
@@ -215,10 +200,10 @@ def _filled(doc: Doc, words: _Words, found: _Found, encoder: Encoder) -> Doc:
     return doc.from_array(attributes, np.stack([columns[a] for a in attributes], axis=1))  # type: ignore[arg-type]
 
 
-def _lemmas(orth: list[int], found: _Found, encoder: Encoder, vocab: Vocab) -> NDArray[np.uint64]:
-    strings = vocab.strings
-    keys = list(zip(orth, found.lemma.tolist(), found.upos.tolist(), strict=True))
-    made = {key: strings.add(encoder.lemma_of(strings[key[0]], encoder.upos[key[2]], encoder.lemma[key[1]])) for key in set(keys)}
+def _lemmas(forms: list[str], found: _Found, encoder: Encoder, vocab: Vocab) -> NDArray[np.uint64]:
+    keys = list(zip(forms, found.upos.tolist(), found.lemma.tolist(), strict=True))
+    add, upos, rules = vocab.strings.add, encoder.upos, encoder.lemma
+    made = {key: add(encoder.lemma_of(key[0], upos[key[1]], rules[key[2]])) for key in set(keys)}
     return np.array([made[key] for key in keys], dtype=np.uint64)
 
 
@@ -228,7 +213,7 @@ def _entities(tag: Ints, words: _Words, encoder: Encoder, vocab: Vocab) -> tuple
     kinds = np.zeros(len(tag), dtype=np.uint64)
     ids = {label: vocab.strings.add(label) for label in CLASSES}
     found = _spans([encoder.entity[t] for t in tag.tolist()], frozenset(words.starts))
-    for start, stop, label in consistent(found, _Forms(words.orth, words.strings)):
+    for start, stop, label in consistent(found, words.forms):
         out[start], out[start + 1 : stop] = _BEGIN, _INSIDE
         kinds[start:stop] = ids[label]
     return out, kinds

@@ -16,7 +16,7 @@ from dragoman.annotate.lemmas import Lemmatizer, load_table
 from dragoman.annotate.pieces import Pieces, load_vocabulary
 from dragoman.errors import ModelError
 from dragoman.knowledge.inflection import irregular_forms
-from dragoman.knowledge.lexicon import predicate_verbs
+from dragoman.knowledge.lexicon import known_nouns, predicate_verbs
 
 #: Version of the weights and of how they are read; part of every trace that rests on them.
 VERSION = "1"
@@ -61,7 +61,9 @@ class Encoder:
                 )
                 for name in ("annotator", "relations")
             )
-            self.lemma_of = Lemmatizer(load_table(folder / "lemmas.tsv"), predicate_verbs(), irregular_forms())
+            self.lemma_of = Lemmatizer(
+                load_table(folder / "lemmas.tsv"), {"VERB": predicate_verbs(), "NOUN": known_nouns()}, irregular_forms()
+            )
             self.pieces = Pieces(load_vocabulary(folder / "vocabulary.txt"))
         except Exception as error:  # onnxruntime raises many kinds
             raise ModelError(f"the annotator's model in {folder} cannot be loaded ({error}); install dragoman anew") from error

@@ -50,11 +50,13 @@ def load_table(path: Path) -> dict[tuple[str, str], str]:
 class Lemmatizer:
     """What gives words their lemmas: the treebanks' table, known bases of verbs and nouns, irregular forms, and last the rule."""
 
-    def __init__(self, table: dict[tuple[str, str], str], verbs: frozenset[str], irregular: dict[str, str]) -> None:
+    def __init__(self, table: dict[tuple[str, str], str], ours: dict[str, frozenset[str]], irregular: dict[str, str]) -> None:
+        """`ours` are the verbs and nouns (by tag) that our own tables know; they go before the treebanks'."""
         self._table = table
         self._irregular = irregular
-        self._known = {tag: frozenset(lemma for (_, t), lemma in table.items() if t == tag) for tag in ("VERB", "NOUN")}
-        self._known["VERB"] |= verbs
+        self._known = {
+            tag: (ours.get(tag, frozenset()), frozenset(b for (_, t), b in table.items() if t == tag)) for tag in ("VERB", "NOUN")
+        }
 
     def __call__(self, form: str, upos: str, rule: str) -> str:
         """The lemma of a word with its tag; `rule` is what the model chose."""
@@ -65,9 +67,13 @@ class Lemmatizer:
         if upos in self._known:
             if upos == "VERB" and word in self._irregular:
                 return self._irregular[word]
-            for base in regular_bases(word, upos):
-                if base in self._known[upos]:
-                    return base
+            bases = regular_bases(word, upos)
+            for known in self._known[upos]:
+                for base in bases:
+                    if base in known:
+                        return base
+            if upos == "NOUN" and word.endswith("men"):
+                return bases[0]
         return apply(rule, form, upos)
 
 

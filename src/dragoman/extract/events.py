@@ -82,7 +82,16 @@ def _coded(doc: Doc, read: frozenset[int], cast: Cast) -> Iterator[_Coded]:
             and not (c.actors and c.recipients)
         ):
             continue
-        yield c
+        own = taken.get(c.noun.i) if c.noun is not None else None
+        yield _completed(c, own) if own is not None and own.entry.type is c.entry.type else c
+
+
+def _completed(c: _Coded, noun: _Coded) -> _Coded:
+    """A verb's coding with the sides that only its event noun tells: "Norway's *pledge* to Indonesia was *made*"."""
+    if c.entry.reciprocal or noun.entry.reciprocal:
+        return c
+    actors = c.actors or tuple(m for m in noun.actors if m not in c.recipients)
+    return replace(c, actors=actors, recipients=c.recipients or tuple(m for m in noun.recipients if m not in actors))
 
 
 def _hold(entry: Entry, token: Token, cast: Cast) -> Iterator[_Coded]:
@@ -93,7 +102,7 @@ def _hold(entry: Entry, token: Token, cast: Cast) -> Iterator[_Coded]:
     nouns: list[Token | None] = [None]
     if entry.objects:
         held = words_of(token, None, entry.particle if entry.particle in PREPOSITIONS else "object") or words_of(token, None, "object")
-        nouns = [t for o in held for t in conjuncts(o) if t.lemma_.lower() in entry.objects or _hyphenated(t) in entry.objects]
+        nouns = [t for o in held for t in conjuncts(o) if _is_object(entry, t)]
         if not nouns:
             return
     for noun in nouns[:1]:
@@ -127,6 +136,13 @@ def _phrase_holds(entry: Entry, token: Token) -> bool:
 def _sides(entry: Entry) -> int:
     """How many parties a reciprocal entry must find: two where nothing but its subject can hold them."""
     return 2 if entry.actor == ("subject",) and not entry.recipient else 1
+
+
+def _is_object(entry: Entry, token: Token) -> bool:
+    """Whether a noun is one of the entry's objects, of one word, hyphened or of several ("courtesy call")."""
+    if token.lemma_.lower() in entry.objects or _hyphenated(token) in entry.objects:
+        return True
+    return any(" " in name and _stands_at(tuple(name.split()), token) for name in entry.objects)
 
 
 def _hyphenated(token: Token) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dragoman.errors import KnowledgeError
+from dragoman.knowledge.actors import agents
 from dragoman.knowledge.ontology import contexts, kinds
 from dragoman.knowledge.tables import alternatives, rows
 from dragoman.records import EventType
@@ -149,3 +150,10 @@ def by_word() -> dict[tuple[str, str], tuple[Entry, ...]]:
 def predicate_verbs() -> frozenset[str]:
     """All verbs that the lexicon names, base forms."""
     return frozenset(parts[-1 if "-" in parts else 0] for entry in entries() if entry.pos == "verb" for parts in word_parts(entry))
+
+
+@cache
+def known_nouns() -> frozenset[str]:
+    """All nouns of one word that the lexicon and the table of agent nouns name, base forms."""
+    own = {word for entry in entries() for word in (*entry.objects, *(entry.words if entry.pos == "noun" else ()))}
+    return frozenset(word for word in (*own, *(noun.split()[-1] for noun in agents())) if word.isalpha())
