@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from dragoman.annotate.repairs import repaired
 
-LABELS = ["root", "nsubj", "nsubj:pass", "obj", "obl", "case", "nmod:poss", "det"]
+LABELS = ["root", "nsubj", "nsubj:pass", "obj", "obl", "nmod", "case", "nmod:poss", "det"]
 ROWS = {name: row for row, name in enumerate(LABELS)}
 
 
@@ -34,6 +34,11 @@ def test_a_second_subject_behind_the_verb_is_its_object() -> None:
 
 def test_an_inverted_subject_stays() -> None:
     assert mended([("said", -1, "root"), ("putin", 0, "nsubj")])[1] == (0, "nsubj")
+
+
+def test_what_stands_right_before_a_verb_without_subject_is_its_subject() -> None:
+    assert mended([("the", 1, "det"), ("kremlin", 2, "obj"), ("said", -1, "root")])[1] == (2, "nsubj")
+    assert mended([("whom", 1, "obj"), ("met", -1, "root")])[0] == (1, "obj")
 
 
 @st.composite

@@ -14,14 +14,15 @@ from numpy.typing import NDArray
 Ints = NDArray[np.int64]
 
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
+_RELATIVES = frozenset(("that", "which", "who", "whom", "what", "whatever", "how", "whose"))
 _SUBJECTS = ("nsubj", "nsubj:pass")
 
 
 def repaired(relation: Ints, head: Ints, words: Sequence[str], rows: Mapping[str, int]) -> tuple[Ints, Ints]:
     """Labels (rows of `rows`) and heads (-1 the root) of words in order, mended.
 
-    A noun with 's belongs to its sister behind it; a noun behind a preposition is no subject; a verb with a subject before
-    it has none behind it.
+    A noun with 's belongs to its sister behind it; a noun behind a preposition is no subject; a verb with a subject before it has
+    none behind it; what stands right before a verb that has no subject is its subject, not its object.
     """
     relation, head = relation.copy(), head.copy()
     case, possessor, oblique, object_ = rows["case"], rows["nmod:poss"], rows["obl"], rows["obj"]
@@ -36,6 +37,11 @@ def repaired(relation: Ints, head: Ints, words: Sequence[str], rows: Mapping[str
                 head[noun], relation[noun] = sister, possessor
         elif i < noun and words[i] not in _POSSESSIVE:
             relation[noun] = oblique
+    has_subject = {int(head[i]) for i in np.flatnonzero(np.isin(relation, list(subjects)))}
+    for i in np.flatnonzero(relation == object_).tolist():
+        verb = int(head[i])
+        if i < verb <= i + 2 and verb not in has_subject and words[i].lower() not in _RELATIVES:
+            relation[i] = rows["nsubj"]
     of_verb: dict[int, list[int]] = defaultdict(list)
     for word in np.flatnonzero(np.isin(relation, list(subjects))).tolist():
         of_verb[int(head[word])].append(word)

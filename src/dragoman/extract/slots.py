@@ -47,8 +47,8 @@ def _right_before(verb: Token) -> list[Token]:
 def _right_behind(verb: Token) -> list[Token]:
     """The noun right behind a verb, but for articles and adjectives, where the tree gave the verb no object."""
     i = verb.i + 1
-    if i < verb.sent.end and verb.doc[i].pos_ in ("ADP", "ADV") and verb.doc[i].dep_ in ("compound:prt", "advmod", "case"):
-        i += 1  # a particle: "took in refugees", wherever the tree hung it
+    if i < verb.sent.end and verb.doc[i].pos_ in ("ADP", "ADV") and verb.doc[i].dep_ == "compound:prt":
+        i += 1
     while i < verb.sent.end and verb.doc[i].pos_ in ("DET", "ADJ", "NUM"):
         i += 1
     token = verb.doc[i] if i < verb.sent.end else None

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from dragoman.extract.slots import mentions_of
-from dragoman.extract.syntax import children, subjects
+from dragoman.extract.slots import mentions_of, words_of
+from dragoman.extract.syntax import children
 from dragoman.knowledge.cues import cue_adverbs, cue_verbs
 from dragoman.records import Attribution, Quote, QuoteStance, Span, VoiceStance
 from dragoman.resolve.chains import Cast
@@ -32,7 +32,7 @@ def voices(predicate: Token, cast: Cast, quotes: Sequence[Quote]) -> tuple[tuple
         found.extend(_according(at, cast))
         found.extend(_unnamed(at))
         if at.dep_ in ("ccomp", "parataxis", "dep") and _reports(head, at) and (quote is None or not _inside(head, quote)):
-            speakers = mentions_of(subjects(head), cast)
+            speakers = mentions_of(words_of(head, None, "subject"), cast)
             links.append(
                 (
                     cast.mentions[speakers[0]].id if speakers else None,
@@ -75,7 +75,7 @@ def _embedded_cue(root: Token, predicate: Token, cast: Cast) -> list[Attribution
     out = []
     for c in children(root, "parataxis"):
         if c.lemma_.lower() in cue_verbs() and predicate.i not in {t.i for t in c.subtree} and not children(c, "ccomp", "obj"):
-            speakers = mentions_of(subjects(c), cast)
+            speakers = mentions_of(words_of(c, None, "subject"), cast)
             stance = _STANCES.get(cue_verbs()[c.lemma_.lower()].stance, VoiceStance.ASSERTS)
             out.append(Attribution(chain=(cast.mentions[speakers[0]].id if speakers else None,), stance=stance, cue=token_span(c)))
     return out

@@ -60,9 +60,14 @@ def find_mentions(doc: Doc, read: frozenset[int]) -> list[Found]:
                     token.text,
                 )
             )
-        elif token.pos_ in ("NOUN", "PROPN", "ADJ") and (agent := agent_of(token)) and not _in_title(token, taken):
+        elif (token.pos_ in ("NOUN", "PROPN", "ADJ") or _mistaken(token)) and (agent := agent_of(token)) and not _in_title(token, taken):
             out.append(_nominal(doc, token, agent))
     return sorted(out, key=lambda f: (f.start, -f.stop))
+
+
+def _mistaken(token: Token) -> bool:
+    """Whether a word that can only be an agent noun ("Police" at a sentence's start) was taken for another part of speech."""
+    return token.pos_ in ("PRON", "X", "INTJ") and token.lower_ in agents()
 
 
 def _names(doc: Doc, read: frozenset[int]) -> list[tuple[int, int, str]]:
