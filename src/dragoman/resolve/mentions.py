@@ -106,8 +106,13 @@ def _named(doc: Doc, start: int, stop: int, label: str) -> Found:
         _ENTITY[label],
         name,
         title,
-        _parts(doc, begin, start) if begin < start else _parts(doc, *_modifiers(doc, start)),
+        (_parts(doc, begin, start) if begin < start else _parts(doc, *_modifiers(doc, start))) or _possessor(doc, begin),
     )
+
+
+def _possessor(doc: Doc, begin: int) -> tuple[int, ...]:
+    """The name whose a title is: "Jordan's King Abdullah"."""
+    return (begin - 2,) if begin > 1 and doc[begin - 1].lower_ in ("'s", "’s") and doc[begin - 2].ent_type_ in ("LOC", "NORP") else ()
 
 
 def _modifiers(doc: Doc, start: int) -> tuple[int, int]:
