@@ -233,3 +233,8 @@ def test_all_mentions_of_all_chains_share_their_actor(examples: dict[str, Readin
 def test_his_brother_is_another() -> None:
     found = reading("Putin arrived in Cairo on Monday. Abbas met his brother.")
     assert mention(found, "Putin").chain != mention(found, "Abbas").chain
+
+
+def test_a_single_name_is_not_taken_for_a_namesake_of_another_country() -> None:
+    found = identify("Abdullah", Entity.PERSON, datetime.date(2023, 5, 11), "king", "JOR")
+    assert found is not None and (found.code, found.sectors) == ("JOR", ("GOV",))

@@ -169,7 +169,10 @@ class _Page:
 def _table(*columns: tuple[str, int]) -> Table:
     table = Table(box=None, header_style="dim italic", pad_edge=False, padding=(0, 2, 0, 0), expand=True, show_lines=False)
     for title, ratio in columns:
-        table.add_column(title, ratio=ratio, overflow="fold", min_width=10 if title == "when" else None)
+        if title == "when":
+            table.add_column(title, width=10, overflow="fold")
+        else:
+            table.add_column(title, ratio=ratio, overflow="fold")
     return table
 
 

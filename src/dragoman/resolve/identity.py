@@ -127,6 +127,8 @@ def _score(n: Name, on: datetime.date | None, country: str | None) -> float:
         score += 1.0
     if known.start is not None:
         score += known.start.toordinal() / 1e7  # of several rows the latest
+    if country is not None and n.how == "surname" and country not in (known.code, known.country):
+        return 0.0  # "Jordan's King Abdullah" is no Abdullah of Malaysia
     if country is not None:
         score += 1.0 if known.code == country or known.country == country else -1.5
     return score
