@@ -9,13 +9,12 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-import spacy
-from spacy.language import Language
+from spacy.lang.en import English
 from spacy.symbols import ORTH
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
-from spacy.vocab import Vocab
+from spacy.vocab import create_vocab
 
 #: Abbreviations that keep their full stop in the treebanks and that spaCy would cut.
 ABBREVIATIONS = (
@@ -51,41 +50,38 @@ def _cut_inside(defaults: Sequence[str | re.Pattern[str]]) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def language() -> Language:
-    """The blank English pipeline whose tokenizer cuts all words here; its vocabulary is shared by all Docs."""
-    nlp = spacy.blank("en")
-    tokenizer = nlp.tokenizer
-    assert isinstance(tokenizer, Tokenizer)
-    tokenizer.infix_finditer = _cut_inside(nlp.Defaults.infixes or []).finditer
-    tokenizer.suffix_search = compile_suffix_regex([SIGN_RUNS, *(nlp.Defaults.suffixes or [])]).search
-    tokenizer.prefix_search = compile_prefix_regex([SIGN_RUNS, *(nlp.Defaults.prefixes or [])]).search
-    tokenizer.rules = {word: rule for word, rule in (tokenizer.rules or {}).items() if "/" not in word}  # "and/or" is three words
-    for word in ABBREVIATIONS:
-        tokenizer.add_special_case(word, [{ORTH: word}])
-    return nlp
-
-
-def vocabulary() -> Vocab:
-    """The vocabulary that every Doc of this process shares."""
-    return language().vocab
+def _tokenizer() -> Tokenizer:
+    """Made in one go: each rule changed on a finished tokenizer would load its exceptions anew, a quarter of a second in all."""
+    defaults = English.Defaults
+    rules = {word: rule for word, rule in (defaults.tokenizer_exceptions or {}).items() if "/" not in word}  # "and/or" is three words
+    return Tokenizer(
+        create_vocab("en", defaults),
+        rules=rules | {word: [{ORTH: word}] for word in ABBREVIATIONS},
+        prefix_search=compile_prefix_regex([SIGN_RUNS, *(defaults.prefixes or [])]).search,
+        suffix_search=compile_suffix_regex([SIGN_RUNS, *(defaults.suffixes or [])]).search,
+        infix_finditer=_cut_inside(defaults.infixes or []).finditer,
+        token_match=defaults.token_match,
+        url_match=defaults.url_match,
+    )
 
 
 def tokenize(text: str) -> Doc:
     """Cuts `text` into words; `Doc.text` equals `text`, white-space words included."""
-    nlp = language()
+    tokenizer = _tokenizer()
     if _LONG_RUN.search(text) is None:
-        return nlp.tokenizer(text)
+        doc: Doc = tokenizer(text)
+        return doc
     words: list[str] = []
     spaces: list[bool] = []
     at = 0
     for run in _LONG_RUN.finditer(text):
-        _extend(words, spaces, nlp.tokenizer(text[at : run.start()]))
+        _extend(words, spaces, tokenizer(text[at : run.start()]))
         for start in range(run.start(), run.end(), LONGEST_RUN):
             words.append(text[start : min(start + LONGEST_RUN, run.end())])
             spaces.append(False)
         at = run.end()
-    _extend(words, spaces, nlp.tokenizer(text[at:]))
-    return Doc(nlp.vocab, words=words, spaces=spaces)
+    _extend(words, spaces, tokenizer(text[at:]))
+    return Doc(tokenizer.vocab, words=words, spaces=spaces)
 
 
 def _extend(words: list[str], spaces: list[bool], doc: Doc) -> None:
