@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from pathlib import Path
 
 from spacy.tokens import Doc
 
@@ -17,28 +18,42 @@ from dragoman.extract.marks import marked
 from dragoman.extract.quotes import find_quotes
 from dragoman.extract.scene import Scene
 from dragoman.extract.times import find_times
+from dragoman.knowledge.directory import Directory, with_own
 from dragoman.records import SCHEMA, Article, Codeable, Part, PartKind, Reading, Report
 from dragoman.resolve.chains import resolve
+from dragoman.resolve.speakers import with_speakers
 from dragoman.text import article_id
 
 #: Parts whose words give rows of every kind.
 READ = frozenset((PartKind.TITLE, PartKind.DEK, PartKind.BODY))
 
 
-def read(text: str, *, published: str | None = None, title: str | None = None, lang: str | None = None, key: str | None = None) -> Reading:
+def read(
+    text: str,
+    *,
+    published: str | None = None,
+    title: str | None = None,
+    lang: str | None = None,
+    key: str | None = None,
+    actors: Path | str | None = None,
+) -> Reading:
     """Reads the text of one report.
 
-    `published` is an ISO date; `lang` a language code that is believed; `title` the headline where it is not in the text.
+    `published` is an ISO date; `lang` a language code that is believed; `title` the headline where it is not in the text;
+    `actors` a CSV file of one's own actors, whose names win over the shipped ones.
 
     Raises:
         EmptyError: there is nothing to read.
         LanguageError: the text is not English.
+        KnowledgeError: the file of actors has faults.
     """
-    return read_report(Report(text=text, where=key or "text", key=key, title=title, lang=lang, published=published))
+    directory = with_own(Path(actors)) if actors is not None else None
+    return read_report(Report(text=text, where=key or "text", key=key, title=title, lang=lang, published=published), directory)
 
 
-def read_report(report: Report) -> Reading:
-    """Reads a report as it came in; raises as `read` does."""
+def read_report(report: Report, directory: Directory | None = None) -> Reading:
+    """Reads a report as it came in, with the actors of `directory` (the shipped ones where none is given); raises as `read`
+    does."""
     text = report.text
     if not text.strip():
         raise EmptyError("there is no text; give an article", report.where)
@@ -51,8 +66,10 @@ def read_report(report: Report) -> Reading:
     doc = annotate(text, parts)
     readable = _tokens(doc, parts, READ)
     times = find_times(text, parts, name, day)
-    cast = resolve(doc, readable, name, day)
-    quotes = find_quotes(doc, marked(text, parts), parts, cast, name)
+    stretches = marked(text, parts)
+    cast = resolve(doc, readable, name, day, stretches, directory)
+    quotes = find_quotes(doc, stretches, parts, cast, name)
+    cast = with_speakers(cast, quotes)
     scene = Scene(doc, readable, cast, times, quotes, name, day)
     article = Article(
         id=name,

@@ -205,6 +205,22 @@ class Trace:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """Somebody whom words might have meant: the score, and the features that gave it."""
+
+    name: str
+    score: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorTrace(Trace):
+    """A trace that also holds the candidates that were passed over, best first."""
+
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """A report as it came in, before anything is decided. `key` is the caller's id; `published` an ISO date; a caller's
     `lang` is believed, and its `title` is no part of `text`. `where` names the input in messages ("a.jsonl:3")."""
@@ -273,7 +289,7 @@ class Actor:
     role: str | None
     wikidata: str | None
     as_of: str | None
-    trace: Trace
+    trace: ActorTrace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

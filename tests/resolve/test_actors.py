@@ -8,11 +8,11 @@ import pytest
 
 from dragoman.reader import read
 from dragoman.records import Actor, ActorKind, Entity, Mention, Reading
-from dragoman.resolve.identity import Identity, identify
+from dragoman.resolve.identity import Identity, Setting, identify
 
 
 def who(name: str, entity: Entity, on: str | None = None) -> Identity | None:
-    return identify(name, entity, datetime.date.fromisoformat(on) if on else None)
+    return identify(name, entity, Setting(datetime.date.fromisoformat(on) if on else None))[0]
 
 
 def reading(text: str, published: str | None = "2024-08-14") -> Reading:
@@ -236,5 +236,5 @@ def test_his_brother_is_another() -> None:
 
 
 def test_a_single_name_is_not_taken_for_a_namesake_of_another_country() -> None:
-    found = identify("Abdullah", Entity.PERSON, datetime.date(2023, 5, 11), "king", "JOR")
+    found = identify("Abdullah", Entity.PERSON, Setting(datetime.date(2023, 5, 11)), "king", ("JOR",))[0]
     assert found is not None and (found.code, found.sectors) == ("JOR", ("GOV",))

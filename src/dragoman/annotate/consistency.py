@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from dragoman.knowledge.actors import names
+from dragoman.knowledge.directory import shipped
 from dragoman.knowledge.tables import key
 
 #: A name as words [start, stop) and its class.
@@ -68,6 +68,6 @@ def _majority(votes: Counter[str], label: str) -> str:
 
 def _state(text: str) -> str | None:
     """LOC for what the tables know as the name of a state and as nothing else ("DRC")."""
-    known = names().get(key(text), ())
+    known = shipped().by_name.get(key(text), ())
     own = [n for n in known if n.known.table == "states" and n.how == "name"]
     return "LOC" if own and len(own) == len(known) else None

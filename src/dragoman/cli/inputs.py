@@ -6,14 +6,36 @@ import datetime
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from dragoman.errors import InputError
 from dragoman.records import Report
 
+if TYPE_CHECKING:
+    from dragoman.knowledge.directory import Directory
+
 T = TypeVar("T")
+
+
+#: The option by which a user lays actors of their own over the shipped ones.
+actors_option = click.option(
+    "--actors",
+    "own",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Your own actors, a CSV file with any of the columns name, aliases, code, country, kind, sectors, role, start, end, "
+    "precision, wikidata, source; its names win over the shipped tables'.",
+)
+
+
+def directory_of(own: Path | None) -> Directory:
+    """The shipped directory of actors, with a user's own laid over it where a file is named."""
+    from dragoman.knowledge.directory import shipped, with_own
+
+    return with_own(own) if own is not None else shipped()
 
 
 def iso_date(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
 
-from dragoman.cli.inputs import each, iso_date
+from dragoman.cli.inputs import actors_option, directory_of, each, iso_date
 from dragoman.errors import InputError
 
 
@@ -18,6 +19,7 @@ Examples:
   dragoman read report.txt --published 2024-08-14
   dragoman read page.html --format json
   dragoman read articles.jsonl > readings.jsonl
+  dragoman read report.txt --actors my-actors.csv
   echo "Egypt condemned the attack." | dragoman read - --format table
 
 Exit status: 0 all read; 1 some input could not be read (named on stderr); 2 wrong usage.""",
@@ -36,7 +38,8 @@ Exit status: 0 all read; 1 some input could not be read (named on stderr); 2 wro
     type=click.Choice(["table", "json", "jsonl"]),
     help="table (on a terminal), jsonl (elsewhere: a line an article) or json.",
 )
-def command(files: tuple[str, ...], published: str | None, lang: str | None, format_: str | None) -> None:
+@actors_option
+def command(files: tuple[str, ...], published: str | None, lang: str | None, format_: str | None, own: Path | None) -> None:
     """Reads articles and prints their readings.
 
     FILE is .txt, .html, .jsonl (an object a line: text, and optionally id, title, published, outlet, url, lang) or - (text).
@@ -44,11 +47,13 @@ def command(files: tuple[str, ...], published: str | None, lang: str | None, for
     from dragoman.formats.json import error_to_json, to_json
     from dragoman.reader import read_report
 
+    directory = directory_of(own)
+
     format_ = format_ or ("table" if sys.stdout.isatty() else "jsonl")
     out = sys.stdout.buffer
     failed = False
     objects: list[bytes] = []
-    for key, result in each(files, lang, published, read_report):
+    for key, result in each(files, lang, published, lambda report: read_report(report, directory)):
         if isinstance(result, InputError):
             failed = True
             line = error_to_json(result, key)

@@ -16,7 +16,7 @@ from dragoman.extract.syntax import ancestors, conjuncts
 from dragoman.extract.voices import token_span, voices
 from dragoman.knowledge import ontology
 from dragoman.knowledge.lexicon import PREPOSITIONS, Entry, by_word, word_parts
-from dragoman.records import Basis, Event, EventType, Factuality, Reduction, Span, Tense
+from dragoman.records import Basis, Event, EventType, Factuality, MentionKind, Reduction, Span, Tense
 from dragoman.resolve.chains import Cast
 from dragoman.resolve.trace import trace_of
 from dragoman.text import row_id
@@ -113,7 +113,8 @@ def _hold(entry: Entry, token: Token, cast: Cast) -> Iterator[_Coded]:
             actors, recipients = list(dict.fromkeys(both)), []
         else:
             actors = _side(entry.actor, token, noun, cast)
-            recipients = [m for m in _side(entry.recipient, token, noun, cast) if m not in actors]
+            chains = {cast.mentions[m].chain for m in actors}
+            recipients = [m for m in _side(entry.recipient, token, noun, cast) if m not in actors and not _points_to(m, chains, cast)]
         if (not actors and not recipients) or (entry.reciprocal and not recipients and len(actors) < _sides(entry)):
             return
         weight = (
@@ -125,6 +126,11 @@ def _hold(entry: Entry, token: Token, cast: Cast) -> Iterator[_Coded]:
             + 0.5 * (len(entry.words[0].split()) > 1)
         )
         yield _Coded(entry, token, noun, tuple(actors), tuple(recipients), weight)
+
+
+def _points_to(m: int, chains: set[int], cast: Cast) -> bool:
+    """Whether a mention is a pronoun for one of these chains: nobody acts on whom "its" says acts."""
+    return cast.mentions[m].kind is MentionKind.PRONOUN and cast.mentions[m].chain in chains
 
 
 def _phrase_holds(entry: Entry, token: Token) -> bool:

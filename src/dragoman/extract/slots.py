@@ -5,11 +5,12 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from dragoman.extract.syntax import OBJECT_CONTROL, children, conjuncts, is_passive, objects, preposition, subjects, under
-from dragoman.knowledge.lexicon import Entry
-from dragoman.records import Entity
+from dragoman.knowledge.lexicon import Entry, by_word
+from dragoman.records import Entity, EventType
 from dragoman.resolve.chains import Cast
 
 #: Verbs that carry an event noun without adding to it: their subject is the noun's.
+_HARMS = (EventType.ASSAULT, EventType.COERCE)
 _PEOPLE = frozenset(("people civilian person man woman child other individual life soul resident").split())
 
 
@@ -83,7 +84,7 @@ def _close_behind(anchor: Token, slot: str) -> list[Token]:
 
 def _subjects_of(predicate: Token) -> list[Token]:
     if predicate.pos_ in ("VERB", "AUX"):
-        return subjects(predicate)
+        return subjects(predicate) or _topic(predicate)
     if predicate.pos_ == "ADJ" and any(c.dep_.startswith("nsubj") for c in predicate.children):
         return [c for c in predicate.children if c.dep_.startswith("nsubj")]
     head = predicate.head
@@ -94,6 +95,16 @@ def _subjects_of(predicate: Token) -> list[Token]:
     if predicate.dep_ in ("xcomp", "advcl") and predicate.pos_ in ("ADJ", "NOUN"):
         return subjects(head)
     return [c for c in predicate.children if c.dep_.startswith("nsubj")]
+
+
+def _topic(verb: Token) -> list[Token]:
+    """Who does what a gerund at a sentence's start tells: "Hosting the rebels has drawn criticism" goes on about the subject
+    of the sentence before, in the same paragraph."""
+    first, doc = verb.sent.start, verb.doc
+    opens = any(c.i == first and c.dep_ in ("csubj", "advcl") and c.lower_.endswith("ing") for c in verb.children)
+    if not opens or first == 0 or doc[first - 1].is_space or children(doc[first], "nsubj"):
+        return []
+    return subjects(doc[first - 1].sent.root)
 
 
 def _modifiers(noun: Token) -> list[Token]:
@@ -134,14 +145,14 @@ def mentions_of(words: list[Token], cast: Cast) -> list[int]:
     """Mention numbers for words and what is coordinated with them, in order, once each.
 
     A noun that is no mention is stood for by whose it is: "Israeli warplanes" by the nationality, "Putin's remarks" by
-    the name, "members of Hamas" by what follows *of*.
+    the name, "members of Hamas" by what follows *of*; "the two countries" by those two.
     """
     out: list[int] = []
     for word in words:
         for token in conjuncts(word):
             found = _mention(token, cast)
-            if found is not None and found not in out:
-                out.append(found)
+            if found is not None:
+                out += [m for m in cast.members.get(found, (found,)) if m not in out]
         if len(out) == 1 and preposition(word) == "between" and (other := _other_of_two(out[0], cast, word)) is not None:
             out.append(other)
     return out
@@ -167,12 +178,18 @@ def _mention(token: Token, cast: Cast, depth: int = 0) -> int | None:
     for child in (
         *_modifiers(token),
         *children(token, "nmod:poss"),
-        *(c for c in children(token, "nmod") if preposition(c) in ("of", "from")),
+        *(c for c in children(token, "nmod") if preposition(c) in _owning(token)),
     ):
         inner = _mention(child, cast, depth + 1)
         if inner is not None and cast.mentions[inner].actor is not None:
             return inner
     return None
+
+
+def _owning(noun: Token) -> tuple[str, ...]:
+    """Prepositions behind which stands whose a noun is; behind "killing of" stands who suffered it, which is no such thing."""
+    harmful = any(e.type in _HARMS for e in by_word().get(("noun", noun.lemma_.lower()), ()))
+    return ("from",) if harmful else ("of", "from")
 
 
 def satisfied(entry: Entry, predicate: Token, noun: Token | None, cast: Cast) -> bool:

@@ -1,22 +1,31 @@
-"""Who is known beforehand: states, bodies of no state, armed and political groups, holders of offices, agent nouns."""
+"""Who is known beforehand, row by row: states, regions, bodies of no state, armed groups, holders of offices, agent nouns."""
 
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from dragoman.errors import KnowledgeError
-from dragoman.knowledge.tables import alternatives, key, rows
+from dragoman.knowledge.tables import alternatives, rows
 from dragoman.records import ActorKind
+
+#: Columns of a table of actors other than states and regions; all but the name may be left out.
+ACTOR_COLUMNS = ("name", "aliases", "code", "country", "kind", "sectors", "role", "start", "end", "precision", "wikidata", "source")
+#: Tables of that form that are shipped.
+ACTOR_TABLES = ("bodies", "armed_groups", "office_holders")
+PRECISIONS = ("day", "month", "year")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """An actor of the tables. `start` and `end` are the first and last day on which the row holds (None: open)."""
+    """An actor of the tables, or one tenure of one. `start` and `end` are the first and last day on which the row may hold
+    (None: open), widened to the month or year where that is all that is known; `where` is its file and line."""
 
     name: str
+    aliases: tuple[str, ...]
     kind: ActorKind
     code: str | None
     country: str | None
@@ -27,6 +36,7 @@ class Known:
     start: datetime.date | None
     end: datetime.date | None
     table: str
+    where: str
 
     def holds(self, on: datetime.date) -> bool:
         """Whether the row holds on a day."""
@@ -35,7 +45,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One name of a known actor: `how` is name, adjective, demonym, capital, government, alias or surname."""
+    """One name of a known actor: `how` is name, adjective, demonym, capital, government, city, alias or surname."""
 
     known: Known
     how: str
@@ -43,15 +53,23 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Agent:
-    """An agent noun: PLOVER sectors, most specific first, and what it names (person, org or group)."""
+    """An agent noun: PLOVER sectors, most specific first, and what it names (person, org or group).
+
+    A noun that `belongs` ("spokesman", "forces") takes the sector of what it belongs to, where that is named.
+    """
 
     noun: str
     sectors: tuple[str, ...]
     entity: str
+    belongs: bool
 
 
-def _day(cell: str, where: str, last: bool = False) -> datetime.date | None:
-    """A date cell: YYYY, YYYY-MM or YYYY-MM-DD; the last day of a year or month where `last`."""
+def day_of(cell: str, where: str, last: bool = False) -> datetime.date | None:
+    """A date cell: YYYY, YYYY-MM or YYYY-MM-DD; the last day of a year or month where `last`; None where it is empty.
+
+    Raises:
+        KnowledgeError: the cell is no date.
+    """
     if not cell.strip():
         return None
     try:
@@ -60,14 +78,28 @@ def _day(cell: str, where: str, last: bool = False) -> datetime.date | None:
             return datetime.date(*parts)
         if len(parts) == 1:
             return datetime.date(parts[0], 12, 31) if last else datetime.date(parts[0], 1, 1)
-        datetime.date(parts[0], parts[1], 1)
-        after = datetime.date(parts[0] + parts[1] // 12, parts[1] % 12 + 1, 1)
-        return after - datetime.timedelta(1) if last else datetime.date(parts[0], parts[1], 1)
-    except (ValueError, TypeError, IndexError) as error:
+        year, month = parts
+        first = datetime.date(year, month, 1)
+        return _month_end(year, month) if last else first
+    except (ValueError, TypeError) as error:
         raise KnowledgeError(f"{where}: {cell!r} is no date (YYYY, YYYY-MM or YYYY-MM-DD)") from error
 
 
-def _number(cell: str, where: str) -> int | None:
+def _month_end(year: int, month: int) -> datetime.date:
+    return datetime.date(year + month // 12, month % 12 + 1, 1) - datetime.timedelta(1)
+
+
+def _widened(day: datetime.date | None, precision: str, last: bool) -> datetime.date | None:
+    """A day widened to its month or year, as far as it is to be believed."""
+    if day is None or precision == "day":
+        return day
+    if last:
+        return _month_end(day.year, day.month if precision == "month" else 12)
+    return datetime.date(day.year, day.month if precision == "month" else 1, 1)
+
+
+def number_of(cell: str, where: str) -> int | None:
+    """A number cell, None where it is empty; raises KnowledgeError where it is no number."""
     if not cell.strip():
         return None
     if not cell.strip().isdigit():
@@ -75,110 +107,120 @@ def _number(cell: str, where: str) -> int | None:
     return int(cell)
 
 
-def _states() -> list[tuple[Known, list[tuple[str, str]]]]:
-    out = []
-    for line, row in rows(
-        "states.csv", ("code", "name", "names", "adjectives", "demonyms", "capitals", "government", "cow", "start", "end", "parent")
-    ):
-        where = f"states.csv:{line}"
-        known = Known(
-            name=row["name"],
-            kind=ActorKind.STATE,
-            code=row["parent"] or row["code"],
-            country=row["parent"] or row["code"],
-            cow=_number(row["cow"], where),
-            sectors=("PRE",) if row["parent"] and row["parent"] != row["code"] else (),
-            role=None,
-            wikidata=None,
-            start=_day(row["start"], where),
-            end=_day(row["end"], where, last=True),
-            table="states",
-        )
-        names = [(row["name"], "name"), *((n, "name") for n in alternatives(row["names"]))]
-        for column, how in (("adjectives", "adjective"), ("demonyms", "demonym"), ("capitals", "capital"), ("government", "government")):
-            names += [(n, how) for n in alternatives(row[column])]
-        out.append((known, names))
-    return out
+_ORDINAL = re.compile(r"[IVX]+|Jr\.?|Sr\.?")
 
 
-def _bodies() -> list[tuple[Known, list[tuple[str, str]]]]:
-    out = []
-    for table in ("bodies", "armed_groups"):
-        for line, row in rows(f"{table}.csv", ("code", "name", "aliases", "country", "sectors", "kind")):
-            where = f"{table}.csv:{line}"
-            known = Known(
-                name=row["name"],
-                kind=ActorKind.GROUP if row["kind"] == "group" else ActorKind.ORG,
-                code=row["code"] or None,
-                country=row["country"] or None,
-                cow=None,
-                sectors=alternatives(row["sectors"]),
-                role=None,
-                wikidata=None,
-                start=_day(row.get("start", ""), where),
-                end=_day(row.get("end", ""), where, last=True),
-                table=table,
-            )
-            out.append((known, [(row["name"], "name"), *((n, "alias") for n in alternatives(row["aliases"]))]))
-    return out
+def _surname(name: str) -> str | None:
+    """The last word of a person's name, a monarch's number and the like left out; None where that is the whole name."""
+    words = name.split()
+    bare = words[:-1] if len(words) > 1 and _ORDINAL.fullmatch(words[-1]) else words
+    return bare[-1] if len(words) > 1 and len(bare[-1]) > 2 else None
 
 
-def _holders() -> list[tuple[Known, list[tuple[str, str]]]]:
-    out = []
-    for line, row in rows(
-        "office_holders.csv", ("name", "aliases", "country", "role", "sector", "start", "end", "precision", "wikidata", "source")
-    ):
-        where = f"office_holders.csv:{line}"
-        start, end = (
-            _loose(_day(row["start"], where), row["precision"], False),
-            _loose(_day(row["end"], where, last=True), row["precision"], True),
-        )
-        known = Known(
-            name=row["name"],
-            kind=ActorKind.PERSON,
-            code=row["country"] or None,
-            country=row["country"] if row["country"] not in ("UNO", "IGO", "EUR") else None,
-            cow=None,
-            sectors=alternatives(row["sector"]),
-            role=row["role"] or None,
-            wikidata=row["wikidata"] or None,
-            start=start,
-            end=end,
-            table="office_holders",
-        )
-        names = [(n, "name") for n in (row["name"], *alternatives(row["aliases"]))]
-        names += [(n.split()[-1], "surname") for n, _ in list(names) if len(n.split()) > 1 and len(n.split()[-1]) > 2]
-        out.append((known, list(dict.fromkeys(names))))
-    return out
-
-
-def _loose(day: datetime.date | None, precision: str, last: bool) -> datetime.date | None:
-    """A day widened to its month or year, as far as it is to be believed."""
-    if day is None or precision == "day":
-        return day
-    first_month = day.month if precision == "month" else 1
-    if not last:
-        return datetime.date(day.year, first_month, 1)
-    month = day.month if precision == "month" else 12
-    return datetime.date(day.year + month // 12, month % 12 + 1, 1) - datetime.timedelta(1)
+Listed = tuple[Known, tuple[tuple[str, str], ...]]
 
 
 @cache
-def names() -> dict[str, tuple[Name, ...]]:
-    """All names of all known actors by `tables.key`; several rows of one office holder are several names."""
-    out: dict[str, list[Name]] = defaultdict(list)
-    for known, listed in (*_states(), *_bodies(), *_holders()):
-        for name, how in listed:
-            entry = Name(known, how)
-            if (k := key(name)) and entry not in out[k]:
-                out[k].append(entry)
-    return {k: tuple(v) for k, v in out.items()}
+def states() -> tuple[Listed, ...]:
+    """The states, present, past and disputed, with their names and how each names them."""
+    out = []
+    columns = ("code", "name", "names", "adjectives", "demonyms", "capitals", "government", "cow", "start", "end", "parent", "sectors")
+    for line, row in rows("states.csv", columns):
+        where = f"states.csv:{line}"
+        known = Known(
+            name=row["name"],
+            aliases=alternatives(row["names"]),
+            kind=ActorKind.STATE,
+            code=row["parent"] or row["code"],
+            country=row["parent"] or row["code"],
+            cow=number_of(row["cow"], where),
+            sectors=alternatives(row["sectors"]),
+            role=None,
+            wikidata=None,
+            start=day_of(row["start"], where),
+            end=day_of(row["end"], where, last=True),
+            table="states",
+            where=where,
+        )
+        names = [(row["name"], "name"), *((n, "name") for n in known.aliases)]
+        for column, how in (("adjectives", "adjective"), ("demonyms", "demonym"), ("capitals", "capital"), ("government", "government")):
+            names += [(n, how) for n in alternatives(row[column])]
+        out.append((known, tuple(names)))
+    return tuple(out)
+
+
+@cache
+def regions() -> tuple[Listed, ...]:
+    """Regions, peoples and cities that belong to one state."""
+    out = []
+    for line, row in rows("regions.csv", ("name", "aliases", "adjectives", "country", "kind")):
+        where = f"regions.csv:{line}"
+        if row["kind"] not in ("region", "people", "city"):
+            raise KnowledgeError(f"{where}: kind is {row['kind']!r}; it must be region, people or city")
+        known = Known(
+            name=row["name"],
+            aliases=alternatives(row["aliases"]),
+            kind=ActorKind.OTHER,
+            code=row["country"],
+            country=row["country"],
+            cow=None,
+            sectors=(),
+            role=None,
+            wikidata=None,
+            start=None,
+            end=None,
+            table="regions",
+            where=where,
+        )
+        how = {"region": "region", "people": "demonym", "city": "city"}[row["kind"]]
+        names = [(row["name"], how), *((n, how) for n in known.aliases)]
+        out.append((known, (*names, *((n, "adjective") for n in alternatives(row["adjectives"])))))
+    return tuple(out)
+
+
+def listed(table: str, lines: Iterator[tuple[int, dict[str, str]]]) -> Iterator[Listed]:
+    """The actors of a table with columns as `ACTOR_COLUMNS`; `table` names it.
+
+    Raises:
+        KnowledgeError: a cell is wrong; the message names file and line.
+    """
+    for line, row in lines:
+        where = f"{table if '.' in table else table + '.csv'}:{line}"
+        cell = {column: row.get(column, "").strip() for column in ACTOR_COLUMNS}
+        if not cell["name"]:
+            raise KnowledgeError(f"{where}: the row has no name")
+        precision = cell["precision"] or "day"
+        if precision not in PRECISIONS:
+            raise KnowledgeError(f"{where}: precision is {precision!r}; it must be one of {', '.join(PRECISIONS)}")
+        code = cell["code"] or cell["country"] or None
+        kind = cell["kind"] or ("person" if cell["role"] else "org")
+        if kind not in ("person", "org", "group", "state", "other"):
+            raise KnowledgeError(f"{where}: kind is {kind!r}; it must be person, org, group, state or other")
+        known = Known(
+            name=cell["name"],
+            aliases=alternatives(cell["aliases"]),
+            kind=ActorKind(kind),
+            code=code,
+            country=cell["country"] if cell["country"] in country_names() else None,
+            cow=cow_numbers().get(cell["country"]),
+            sectors=alternatives(cell["sectors"]),
+            role=cell["role"] or None,
+            wikidata=cell["wikidata"] or None,
+            start=_widened(day_of(cell["start"], where), precision, last=False),
+            end=_widened(day_of(cell["end"], where, last=True), precision, last=True),
+            table=table,
+            where=where,
+        )
+        names = [(n, "name" if kind == "person" or n == known.name else "alias") for n in (known.name, *known.aliases)]
+        if kind == "person":
+            names += [(short, "surname") for n, _ in list(names) if (short := _surname(n)) is not None]
+        yield known, tuple(dict.fromkeys(names))
 
 
 @cache
 def country_names() -> dict[str, str]:
     """Code of a present or past state → its plain name."""
-    return {known.code: known.name for known, _ in reversed(_states()) if known.code and known.cow is not None} | {
+    return {known.code: known.name for known, _ in reversed(states()) if known.code and known.cow is not None} | {
         "PSE": "Palestine",
         "KOS": "Kosovo",
     }
@@ -187,15 +229,40 @@ def country_names() -> dict[str, str]:
 @cache
 def cow_numbers() -> dict[str, int]:
     """Code of a state → its Correlates of War number."""
-    return {known.code: known.cow for known, _ in _states() if known.code and known.cow is not None}
+    return {known.code: known.cow for known, _ in states() if known.code and known.cow is not None}
+
+
+@cache
+def successors() -> dict[str, tuple[datetime.date, str]]:
+    """Code of a state that ended → its last day, and the code of the state that those who served it are of since."""
+    out = {}
+    for line, row in rows("successors.csv", ("code", "last_day", "successor")):
+        day = day_of(row["last_day"], f"successors.csv:{line}")
+        if day is None:
+            raise KnowledgeError(f"successors.csv:{line}: last_day is empty")
+        out[row["code"]] = (day, row["successor"])
+    return out
 
 
 @cache
 def agents() -> dict[str, Agent]:
     """Agent nouns by lemma phrase, lower case."""
     out: dict[str, Agent] = {}
-    for line, row in rows("agents.csv", ("noun", "sectors", "entity")):
+    for line, row in rows("agents.csv", ("noun", "sectors", "entity", "belongs")):
         if row["entity"] not in ("person", "org", "group"):
             raise KnowledgeError(f"agents.csv:{line}: entity is {row['entity']!r}; it must be person, org or group")
-        out[row["noun"].lower()] = Agent(row["noun"], alternatives(row["sectors"]), row["entity"])
+        if row["belongs"] not in ("", "yes"):
+            raise KnowledgeError(f"agents.csv:{line}: belongs is {row['belongs']!r}; it must be yes or empty")
+        out[row["noun"].lower()] = Agent(row["noun"], alternatives(row["sectors"]), row["entity"], row["belongs"] == "yes")
+    return out
+
+
+@cache
+def anaphors() -> dict[str, str]:
+    """Nouns that point back to actors named before ("the country", "both sides") → state, person or any."""
+    out = {}
+    for line, row in rows("anaphors.csv", ("noun", "kind")):
+        if row["kind"] not in ("state", "person", "any"):
+            raise KnowledgeError(f"anaphors.csv:{line}: kind is {row['kind']!r}; it must be state, person or any")
+        out[row["noun"]] = row["kind"]
     return out

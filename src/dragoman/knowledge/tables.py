@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import unicodedata
 from collections.abc import Iterator
 from importlib.resources import files
 
 from dragoman.errors import KnowledgeError
 
-_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "`": "'", "-": " ", "‐": " ", "–": " ", ".": None, ",": None})
+_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "`": "'", "ʼ": "'", "ʻ": "'", "-": " ", "‐": " ", "‑": " ", "–": " ", ".": None, ",": None})
+#: Letters that stand for a plain one and have no accent that could be taken off.
+_LETTERS = str.maketrans(
+    {"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "æ": "ae", "Æ": "Ae", "ð": "d", "þ": "th", "ə": "a", "Ə": "A"}
+)
+_POSSESSIVE = re.compile(r"'[sS]?(?![\w'])")
 
 
 def rows(name: str, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
@@ -19,13 +25,17 @@ def rows(name: str, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, s
     Raises:
         KnowledgeError: the header lacks a column, or a row has too many or too few cells.
     """
-    text = (files("dragoman.knowledge") / "data" / name).read_text(encoding="utf-8")
+    return read_rows(name, (files("dragoman.knowledge") / "data" / name).read_text(encoding="utf-8"), columns)
+
+
+def read_rows(name: str, text: str, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
+    """(line number, cells by column) of a table's text; as `rows`, with `name` in its messages."""
     reader = csv.reader(io.StringIO(text))
     header = next(reader, [])
     missing = [c for c in columns if c not in header]
     if missing:
         raise KnowledgeError(f"{name}:1: the header lacks {', '.join(missing)}; it must have {', '.join(columns)}")
-    for cells in reader:
+    for cells in _checked(name, reader):
         if not cells or cells[0].startswith("#"):
             continue
         if len(cells) != len(header):
@@ -35,17 +45,24 @@ def rows(name: str, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, s
         yield reader.line_num, dict(zip(header, cells, strict=True))
 
 
+def _checked(name: str, reader: Iterator[list[str]]) -> Iterator[list[str]]:
+    try:
+        yield from reader
+    except csv.Error as error:
+        raise KnowledgeError(f"{name}: is no CSV file ({error})") from error
+
+
 def alternatives(cell: str) -> tuple[str, ...]:
     """The alternatives of a cell."""
     return tuple(part.strip() for part in cell.split("|") if part.strip())
 
 
 def key(name: str) -> str:
-    """What a name is looked up by: lower case, without accents, dots, leading article and trailing possessive."""
+    """What a name is looked up by: lower case, without accents, dots, leading article and possessive endings."""
     name = name.translate(_STRAIGHT)
     if not name.isascii():
-        name = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+        name = "".join(c for c in unicodedata.normalize("NFKD", name).translate(_LETTERS) if not unicodedata.combining(c))
+    if "'" in name:
+        name = _POSSESSIVE.sub("", name).replace("'", "")
     name = " ".join(name.casefold().split())
-    if name.startswith("the "):
-        name = name[4:]
-    return name.removesuffix("'s").removesuffix("'").strip()
+    return name[4:] if name.startswith("the ") else name

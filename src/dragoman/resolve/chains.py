@@ -3,34 +3,42 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc
 
-from dragoman.knowledge.actors import agents
+from dragoman.knowledge.directory import Directory, shipped
 from dragoman.knowledge.tables import key
-from dragoman.records import Actor, Entity, Mention, MentionKind, Trace
-from dragoman.resolve.identity import Identity, described, identify, known_state
+from dragoman.records import Actor, ActorTrace, Entity, Mention, MentionKind, Span
+from dragoman.resolve.identity import Identity, Setting
 from dragoman.resolve.mentions import Found, find_mentions
+from dragoman.resolve.names import body_names, person_names
+from dragoman.resolve.nominals import members_of, owners_of
+from dragoman.resolve.pronouns import follow
 from dragoman.resolve.trace import trace_of
+from dragoman.resolve.who import who
 from dragoman.text import row_id, span
 
-#: Relations of a place name that locates rather than acts.
+#: Prepositions by which a place name locates rather than acts.
 _LOCATES = frozenset(("in at from near around outside across through via to into toward towards inside over").split())
+#: Ways of naming a state that are a place where they merely locate.
+_PLACES = ("capital", "government", "city", "region")
 
 
 @dataclass(frozen=True, slots=True)
 class Cast:
     """All mentions of an article, in order, with their tokens and actors.
 
-    `found[i]` belongs to `mentions[i]`; `at` maps a head token to the innermost mention it heads.
+    `found[i]` belongs to `mentions[i]`; `at` maps a head token to the innermost mention it heads; `members` holds the
+    mentions that a plural one stands for ("the two countries", "they").
     """
 
     mentions: tuple[Mention, ...]
     found: tuple[Found, ...]
     actors: dict[str, Actor]
     at: dict[int, int]
+    members: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
 
     def actor(self, i: int) -> Actor | None:
         """The actor of mention number `i`."""
@@ -38,26 +46,139 @@ class Cast:
         return self.actors[name] if name is not None else None
 
 
-def resolve(doc: Doc, read: frozenset[int], article: str, on: datetime.date | None) -> Cast:
-    """Finds mentions among the tokens `read`, chains them, and resolves each chain as of the day `on`."""
-    found = find_mentions(doc, read)
-    full = _full_names(found)
-    identities: list[Identity | None] = [_identity(doc, f, full, on) for f in found]
-    keys = [_chain_key(f, i, full) for f, i in zip(found, identities, strict=True)]
-    _follow_pronouns(doc, found, identities, keys)
+def resolve(
+    doc: Doc,
+    read: frozenset[int],
+    article: str,
+    on: datetime.date | None,
+    marked: Sequence[Span] = (),
+    directory: Directory | None = None,
+) -> Cast:
+    """Finds mentions among the tokens `read`, chains them, and resolves each chain as of the day `on`.
+
+    `marked` are the stretches between quotation marks: who speaks there is not whom "he" means.
+    """
+    directory = directory or shipped()
+    found = find_mentions(doc, read, directory)
+    identities, keys = first_keys(doc, found, on, directory)
+    members = dict(members_of(doc, found, identities, keys))
+    for i, owner in follow(doc, found, identities, keys, marked).items():
+        if isinstance(owner, tuple):
+            members[i] = owner
+        else:
+            keys[i], identities[i] = keys[owner], identities[owner]
+            if owner in members:
+                members[i] = members[owner]
+    return _cast(doc, found, identities, keys, members, article, on)
+
+
+def first_keys(doc: Doc, found: Sequence[Found], on: datetime.date | None, directory: Directory) -> tuple[list[Identity | None], list[str]]:
+    """The identity and chain of each named or nominal mention; each pronoun still stands alone."""
+    identities = _identities(doc, found, Setting(on, directory))
+    keys = _keys(doc, found, identities)
+    _share(found, identities, keys)
+    for i, owner in owners_of(doc, found, identities, keys).items():
+        keys[i], identities[i] = keys[owner], identities[owner]
+    return identities, keys
+
+
+def _identities(doc: Doc, found: Sequence[Found], setting: Setting) -> list[Identity | None]:
+    """Who each named or nominal mention is by its own words; countries that the article names count in what comes after."""
+    words = frozenset(key(e.text) for e in doc.ents) | frozenset(t.lower_ for t in doc if t.is_alpha)
+    setting = replace(setting, words=words)
+    known: dict[tuple[str, Entity | None], Identity | None] = {}
+
+    def ask(f: Found, setting: Setting) -> Identity | None:
+        asked = (doc[f.start : f.stop].text, f.entity if f.kind is MentionKind.NAMED else None)
+        if asked not in known:
+            known[asked] = who(asked[0], setting, asked[1]).identity
+        return known[asked]
+
+    places = (f for f in found if f.kind is MentionKind.NAMED and f.entity in (Entity.PLACE, Entity.NORP))
+    countries = frozenset(i.code for f in places if (i := ask(f, setting)) is not None and i.code)
+    setting = replace(setting, countries=countries)
+    return [None if f.kind is MentionKind.PRONOUN else ask(f, setting) for f in found]
+
+
+def _nominal_key(doc: Doc, f: Found, identity: Identity | None) -> str:
+    """Phrases with "the" go together by noun and country, bare plurals by their words; "a leader" and "20 people" are each
+    somebody new."""
+    first = doc[f.start]
+    if (first.dep_ in ("nummod", "det") and not f.definite) or any(doc[t].dep_ == "nummod" for t in range(f.start, f.head)):
+        return f"nominal at {f.start}"
+    if f.definite:
+        return f"nominal {f.name} {identity.code if identity is not None else ''}"
+    return "nominal " + key(doc[f.start : f.stop].text)
+
+
+def _keys(doc: Doc, found: Sequence[Found], identities: Sequence[Identity | None]) -> list[str]:
+    """A key for each mention, the same for those that name one."""
+    persons, bodies = person_names(found), body_names(found)
+    out = []
+    for i, (f, identity) in enumerate(zip(found, identities, strict=True)):
+        if f.kind is MentionKind.PRONOUN:
+            out.append(f"pronoun {f.start}")
+        elif i in persons:
+            out.append("person " + " ".join(persons[i]))
+        elif f.kind is MentionKind.NOMINAL:
+            out.append(_nominal_key(doc, f, identity))
+        elif identity is not None and identity.how != "described":
+            out.append(f"{identity.kind} {identity.name}")
+        else:
+            out.append("name " + bodies.get(i, key(f.name)))
+    return out
+
+
+def _share(found: Sequence[Found], identities: list[Identity | None], keys: list[str]) -> None:
+    """Gives the mentions of a name the best identity that any of them has; one known person under two names is one chain."""
+    best: dict[str, Identity] = {}
+    for f, identity, k in zip(found, identities, keys, strict=True):
+        if f.kind is MentionKind.NAMED and identity is not None and _is_shared(k) and _rank(identity) > _rank(best.get(k)):
+            best[k] = identity
+    one: dict[str, str] = {}
+    for k, identity in best.items():
+        if identity.how != "described":
+            one.setdefault(f"{identity.name} {identity.code}", k)
+    for i, k in enumerate(keys):
+        if found[i].kind is MentionKind.NAMED and k in best:
+            identities[i] = best[k]
+            if best[k].how != "described":
+                keys[i] = one[f"{best[k].name} {best[k].code}"]
+
+
+def _is_shared(chain: str) -> bool:
+    return chain.startswith(("person ", "name "))
+
+
+def _rank(identity: Identity | None) -> tuple[bool, bool, float]:
+    if identity is None:
+        return (False, False, 0.0)
+    return (identity.how != "described", identity.code is not None, identity.confidence)
+
+
+def _cast(
+    doc: Doc,
+    found: Sequence[Found],
+    identities: Sequence[Identity | None],
+    keys: Sequence[str],
+    members: Mapping[int, tuple[int, ...]],
+    article: str,
+    on: datetime.date | None,
+) -> Cast:
+    """Mentions and actors as records, chains numbered in the order of their first mention."""
     actors: dict[str, Actor] = {}
     mentions: list[Mention] = []
     number: dict[str, int] = {}
-    chain_actor: dict[str, str] = {}
+    of_chain: dict[tuple[str, str | None], str] = {}
     for f, identity, chain in zip(found, identities, keys, strict=True):
         at = span(doc[f.start].idx, doc[f.stop - 1].idx + len(doc[f.stop - 1]))
         actor = None
         if identity is not None and not _merely_locates(doc, f, identity):
-            actor = chain_actor.get(chain)
-            if actor is None or actors[actor].code != identity.code:
+            actor = of_chain.get((chain, identity.code))
+            if actor is None:
                 actor = row_id("a", article, chain, identity.name, identity.code, identity.role)
-                actors.setdefault(actor, _actor(identity, on, trace_of(f"actor.{identity.how}", identity.confidence, [at])))
-                chain_actor.setdefault(chain, actor)
+                actors[actor] = actor_of(identity, on, (at,))
+                of_chain[chain, identity.code] = actor
         mentions.append(
             Mention(
                 id=row_id("m", article, at.start, at.stop),
@@ -69,18 +190,28 @@ def resolve(doc: Doc, read: frozenset[int], article: str, on: datetime.date | No
                 actor=actor,
             )
         )
-    at_head: dict[int, int] = {}
-    for i, f in enumerate(found):
-        if f.head not in at_head or f.kind is MentionKind.NAMED:
-            at_head[f.head] = i
-    for i, f in enumerate(found):
-        for t in range(f.start, f.stop):
-            if f.kind is MentionKind.NAMED and doc[t].ent_type_:
-                at_head.setdefault(t, i)
-    return Cast(tuple(mentions), tuple(found), actors, at_head)
+    return Cast(tuple(mentions), tuple(found), actors, _heads(doc, found), members)
 
 
-def _actor(identity: Identity, on: datetime.date | None, trace: Trace) -> Actor:
+def _heads(doc: Doc, found: Sequence[Found]) -> dict[int, int]:
+    """Token → the innermost mention that it heads; a name's other words, and its apposition's noun, lead to it too."""
+    out: dict[int, int] = {}
+    for i, f in enumerate(found):
+        if f.head not in out or f.kind is MentionKind.NAMED:
+            out[f.head] = i
+    for i, f in enumerate(found):
+        if f.apposed is not None:
+            out.setdefault(f.apposed, i)
+        if f.kind is MentionKind.NAMED:
+            for t in range(f.start, f.stop):
+                if doc[t].ent_type_ and (t not in out or found[out[t]].stop - found[out[t]].start > f.stop - f.start):
+                    out.setdefault(t, i)
+    return out
+
+
+def actor_of(identity: Identity, on: datetime.date | None, evidence: Iterable[Span]) -> Actor:
+    """An identity as a record, with the words it rests on."""
+    trace = trace_of(f"actor.{identity.how}", identity.confidence, evidence)
     return Actor(
         name=identity.name,
         kind=identity.kind,
@@ -91,116 +222,14 @@ def _actor(identity: Identity, on: datetime.date | None, trace: Trace) -> Actor:
         role=identity.role,
         wikidata=identity.wikidata,
         as_of=on.isoformat() if on else None,
-        trace=trace,
+        trace=ActorTrace(
+            rule=trace.rule, version=trace.version, confidence=trace.confidence, evidence=trace.evidence, candidates=identity.losers
+        ),
     )
 
 
-def _full_names(found: Sequence[Found]) -> dict[str, str]:
-    """Last word of a person's name → the longest name that ends so."""
-    full: dict[str, str] = {}
-    for f in found:
-        if f.entity is Entity.PERSON and f.kind is MentionKind.NAMED:
-            last = key(f.name).split()[-1:]
-            if last and len(f.name) > len(full.get(last[0], "")):
-                full[last[0]] = f.name
-    return full
-
-
-def _country(doc: Doc, f: Found, on: datetime.date | None) -> str | None:
-    """The country that the words in and before a mention name."""
-    for i in f.parts:
-        token = doc[i]
-        text = next((e.text for e in doc.ents if e.start <= i < e.end), token.text)
-        known = known_state(text, Entity.NORP if token.ent_type_ == "NORP" else Entity.PLACE, on)
-        if known is not None:
-            return known.code
-    return None
-
-
-def _identity(doc: Doc, f: Found, full: dict[str, str], on: datetime.date | None) -> Identity | None:
-    if f.kind is MentionKind.PRONOUN:
-        return None
-    country = _country(doc, f, on)
-    if f.kind is MentionKind.NOMINAL:
-        return identify_nominal(f, country)
-    name = full.get((key(f.name).split() or [""])[-1], f.name) if f.entity is Entity.PERSON else f.name
-    title = f.title or (_head_title(f) if f.entity is Entity.ORG else None)
-    return identify(name, f.entity, on, title, country)
-
-
-def identify_nominal(f: Found, country: str | None) -> Identity | None:
-    """An agent noun's identity: its sectors, and the country of the words in it."""
-    return described(f.name, f.entity, f.title, country)
-
-
-def _head_title(f: Found) -> str | None:
-    """The agent noun that an organisation's own name holds ("Supreme Court" → "court")."""
-    words = key(f.name).split()
-    for size in (2, 1):
-        for i in range(len(words) - size, -1, -1):
-            phrase = " ".join(words[i : i + size])
-            if phrase in agents() and agents()[phrase].entity != "person":
-                return phrase
-    return None
-
-
-def _chain_key(f: Found, identity: Identity | None, full: dict[str, str]) -> str:
-    if f.kind is MentionKind.PRONOUN:
-        return f"pronoun {f.start}"
-    if f.kind is MentionKind.NOMINAL:
-        return f"nominal {identity.name if identity else f.name} {identity.code if identity else ''}"
-    if f.entity is Entity.PERSON:
-        return "person " + key(full.get((key(f.name).split() or [""])[-1], f.name))
-    if identity is not None and identity.how.startswith("table."):
-        return f"{identity.kind} {identity.name}"
-    return "name " + key(f.name)
-
-
 def _merely_locates(doc: Doc, f: Found, identity: Identity) -> bool:
-    """A capital behind a preposition of place, or in a dateline, is a place and no actor."""
-    if f.entity is not Entity.PLACE or not identity.how.endswith(("capital", "government")):
+    """A capital or city behind a preposition of place, or in a dateline, is a place and no actor."""
+    if f.entity is not Entity.PLACE or not identity.how.endswith(_PLACES):
         return False
-    head = doc[f.head]
-    return any(child.dep_ == "case" and child.lower_ in _LOCATES for child in head.children)
-
-
-def _follow_pronouns(doc: Doc, found: list[Found], identities: list[Identity | None], keys: list[str]) -> None:
-    """Gives a pronoun the chain of what it most likely stands for: the nearest fitting subject, this sentence first.
-
-    He and she look for persons, it and its for states and bodies that act; a whole sentence back at most, the one before
-    the nearest paragraph's edge included.
-    """
-    for i, f in enumerate(found):
-        if f.kind is not MentionKind.PRONOUN or (f.entity is Entity.OTHER and doc[f.start].lower_ not in ("it", "its", "itself")):
-            continue
-        best: tuple[float, int] | None = None
-        here = doc[f.start].sent
-        for j in range(i - 1, -1, -1):
-            other = found[j]
-            if other.start < here.start and doc[other.start].sent.end < here.start - 120:
-                break
-            if (
-                other.stop > f.start
-                or (other.kind is MentionKind.PRONOUN and keys[j].startswith("pronoun"))
-                or not _fits(f, other, identities[j])
-            ):
-                continue
-            score = _salience(doc, other, here.start) - 0.004 * (f.start - other.start)
-            if best is None or score > best[0]:
-                best = (score, j)
-        if best is not None:
-            keys[i], identities[i] = keys[best[1]], identities[best[1]]
-
-
-def _fits(pronoun: Found, other: Found, identity: Identity | None) -> bool:
-    if pronoun.entity is Entity.PERSON:
-        return other.entity is Entity.PERSON
-    return other.kind is MentionKind.NAMED and other.entity in (Entity.PLACE, Entity.ORG) and identity is not None
-
-
-def _salience(doc: Doc, f: Found, sentence_start: int) -> float:
-    head = doc[f.head]
-    score = 1.0 if head.dep_.startswith("nsubj") else 0.4 if head.dep_ in ("obj", "iobj", "obl:agent") else 0.0
-    if f.start >= sentence_start:
-        score += 0.5
-    return score + (0.3 if f.kind is MentionKind.NAMED else 0.0)
+    return any(child.dep_ == "case" and child.lower_ in _LOCATES for child in doc[f.head].children)

@@ -1,44 +1,71 @@
-"""Who a mention is, as of a date: a name of the tables, or what its title, nationality and head noun tell."""
+"""Which known actor a name is, as of a day: candidates, documented features, one table of weights, a decision.
+
+The features and their weights stand in `knowledge/data/identity.csv`; each candidate keeps the ones it won or lost by.
+"""
 
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
 
-from dragoman.knowledge.actors import Known, Name, agents, country_names, cow_numbers, names
-from dragoman.knowledge.tables import key
-from dragoman.records import ActorKind, Entity
+from dragoman.errors import KnowledgeError
+from dragoman.knowledge.actors import Known, Name, cow_numbers, successors
+from dragoman.knowledge.directory import Directory, shipped
+from dragoman.knowledge.tables import alternatives, key, rows
+from dragoman.records import ActorKind, Candidate, Entity
+from dragoman.resolve.persons import namesakes
 
-#: How well each way of naming fits a mention of each entity class; a way not listed does not fit.
-FITS: dict[Entity, dict[str, float]] = {
-    Entity.PERSON: {"name": 1.0, "surname": 0.7},
-    Entity.PLACE: {"name": 1.0, "capital": 0.9, "government": 0.9, "adjective": 0.6, "alias": 0.5, "demonym": 0.4},
-    Entity.NORP: {"adjective": 1.0, "demonym": 1.0, "name": 0.6, "alias": 0.6},
-    Entity.ORG: {"name": 1.0, "alias": 0.9, "government": 1.0, "capital": 0.4},
-}
-#: Which tables a mention of each class may name.
+#: Which tables a mention of each class may name; a name of the user's own may be anything.
 TABLES: dict[Entity, frozenset[str]] = {
     Entity.PERSON: frozenset(("office_holders",)),
-    Entity.PLACE: frozenset(("states", "bodies", "armed_groups")),
-    Entity.NORP: frozenset(("states", "armed_groups")),
-    Entity.ORG: frozenset(("bodies", "armed_groups", "states")),
+    Entity.PLACE: frozenset(("states", "regions", "bodies", "armed_groups")),
+    Entity.NORP: frozenset(("states", "regions", "armed_groups")),
+    Entity.ORG: frozenset(("bodies", "armed_groups", "states", "regions")),
 }
+_SHIPPED = frozenset(("states", "regions", "bodies", "armed_groups", "office_holders"))
+#: Days around a tenure within which its holder is still, or already, called by it.
+_MARGIN = datetime.timedelta(days=31)
+#: How long after an office a holder of less than a ministry is whom the name brings to mind.
+_REMEMBERED = datetime.timedelta(days=365 * 10)
+#: How far before a first office its holder is taken to be the same person and no namesake.
+_YOUTH = datetime.timedelta(days=365 * 25)
+#: Score that the best candidate must reach, and its lead over another where the words are not a full name.
+LEAST_SCORE = 2.0
+LEAST_LEAD = 0.15
+#: Features of words that are less than a full name: they name somebody only while in office.
+PARTIAL = frozenset(("surname", "longer", "shorter", "respelled", "initial"))
+_LOSERS_KEPT = 4
 _DIRECTIONS = frozenset(
     (
         "north south east west northern southern eastern western central northeast northwest southeast southwest northeastern "
-        "northwestern southeastern southwestern"
+        "northwestern southeastern southwestern greater mainland"
     ).split()
 )
-#: Days around a tenure within which its holder is still, or already, called by it.
-_MARGIN = datetime.timedelta(days=31)
+#: Sectors that are given up with an office.
+_HELD = frozenset(("GOV", "LEG", "JUD", "MIL", "SPY", "COP"))
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a decision rests on besides the words: the directory, the day, and what the article names.
+
+    `countries` are codes of the countries that the article names; `words` the keys of its words and names, `beside` those
+    of the phrase itself.
+    """
+
+    on: datetime.date | None = None
+    directory: Directory = field(default_factory=shipped)
+    countries: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Who is meant: fields as in `records.Actor`. `how` names the way it was found, `confidence` how sure it is.
-
-    `acts` is false for a capital or place name that stands for a state only where it acts.
-    """
+    """Who is meant: fields as in `records.Actor`. `how` names the way it was found, `confidence` how sure it is, `losers`
+    the candidates that were passed over."""
 
     name: str
     kind: ActorKind
@@ -50,105 +77,236 @@ class Identity:
     wikidata: str | None
     how: str
     confidence: float
+    losers: tuple[Candidate, ...] = ()
 
 
-def identify(name: str, entity: Entity, on: datetime.date | None, title: str | None = None, country: str | None = None) -> Identity | None:
-    """Who a name of an entity class is on a day (without one: by the latest row known).
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A candidate with its features and score."""
 
-    `title` and `country` are what stands beside it; they decide between candidates, and stand in where none is known.
-    """
-    found = _best(candidates(name, entity), on, country)
-    if found is not None:
-        known, fit = found.known, FITS[entity][found.how]
-        sectors = known.sectors if known.table != "states" else _state_sectors(found)
-        return Identity(
-            known.name,
-            known.kind,
-            known.code,
-            known.country,
-            known.cow or cow_numbers().get(known.country or ""),
-            sectors,
-            known.role,
-            known.wikidata,
-            f"table.{known.table}.{found.how}",
-            round(fit, 2),
-        )
-    if title is not None or (country is not None and entity is Entity.ORG):
-        return described(name, entity, title, country)
-    return None
+    known: Known
+    features: tuple[str, ...]
+    score: float
+
+    @property
+    def candidate(self) -> Candidate:
+        """As it is printed."""
+        role = f" ({self.known.role})" if self.known.role else ""
+        return Candidate(name=self.known.name + role, score=round(self.score, 2), why=", ".join(self.features))
 
 
-def _state_sectors(found: Name) -> tuple[str, ...]:
-    return ("GOV", *found.known.sectors) if found.how in ("capital", "government") else found.known.sectors
+@cache
+def weights() -> dict[str, float]:
+    """Feature → weight."""
+    out = {}
+    for line, row in rows("identity.csv", ("feature", "weight", "meaning")):
+        try:
+            out[row["feature"]] = float(row["weight"])
+        except ValueError as error:
+            raise KnowledgeError(f"identity.csv:{line}: weight is {row['weight']!r}; it must be a number") from error
+    return out
 
 
-def candidates(name: str, entity: Entity) -> list[Name]:
-    """Names of the tables that these words can be, in the order of the tables."""
-    if entity not in FITS:
-        return []
-    fits, tables = FITS[entity], TABLES[entity]
-    found = [n for n in names().get(key(name), ()) if n.how in fits and n.known.table in tables]
-    if not found and entity is Entity.PLACE:
-        words = name.split()
-        if len(words) > 1 and words[0].lower() in _DIRECTIONS:
-            return [n for n in candidates(" ".join(words[1:]), entity) if n.how == "name"]
+@cache
+def _clues() -> dict[tuple[str, str], frozenset[str]]:
+    """(name, code) of a name that several bear → words that tell this bearer."""
+    table = rows("shared_names.csv", ("name", "code", "clues", "why"))
+    return {(key(row["name"]), row["code"]): frozenset(key(c) for c in alternatives(row["clues"])) for _, row in table}
+
+
+@cache
+def _ranks() -> dict[str, str]:
+    """The leading words of a role → its rank, head or minister."""
+    table = rows("office_ranks.csv", ("office", "rank"))
+    return {key(row["office"]): row["rank"] for _, row in table}
+
+
+def rank_of(role: str | None) -> str | None:
+    """ "head" for an office of state or government, "minister" for one beneath, else None."""
+    words = key(role or "").split()
+    found = (_ranks().get(" ".join(words[:size])) for size in range(min(4, len(words)), 0, -1))
+    return next((rank for rank in found if rank is not None), None)
+
+
+def candidates(
+    name: str,
+    setting: Setting,
+    entity: Entity | None = None,
+    title: str | None = None,
+    countries: Sequence[str] = (),
+    former: bool = False,
+) -> list[Scored]:
+    """Whom a name may mean, best first. `entity` is the class that the words were tagged as; `title`, `countries` and
+    `former` are what stands in the phrase beside them."""
+    tables = TABLES.get(entity, frozenset()) if entity is not None else _SHIPPED
+    found: list[tuple[Name, tuple[str, ...]]] = []
+    if entity in (None, Entity.PERSON):
+        found += namesakes(name, setting.directory)
+    if entity is not Entity.PERSON:
+        found += [(n, (n.how,)) for n in _named(name, setting.directory) if n.known.kind is not ActorKind.PERSON]
+    scored = [
+        s
+        for n, features in found
+        if n.known.table in tables or n.known.table not in _SHIPPED
+        if (s := _scored(name, n.known, features, setting, title, countries, former)) is not None
+    ]
+    return sorted(scored, key=lambda s: (-s.score, -_began(s.known), s.known.where))
+
+
+def _began(known: Known) -> int:
+    return known.start.toordinal() if known.start is not None else 0
+
+
+def _named(name: str, directory: Directory) -> tuple[Name, ...]:
+    """Names of the directory that the words are, a leading "northern" and the like put aside where need be."""
+    found = directory.by_name.get(key(name), ())
+    words = name.split()
+    if not found and len(words) > 1 and words[0].lower() in _DIRECTIONS:
+        rest = directory.by_name.get(key(" ".join(words[1:])), ())
+        return tuple(n for n in rest if n.known.table in ("states", "regions") and n.how in ("name", "region"))
     return found
 
 
-def _best(found: list[Name], on: datetime.date | None, country: str | None) -> Name | None:
-    """The candidate that fits best, that holds on the day, and is of the country named beside it."""
-    if not found:
+def _scored(
+    name: str, known: Known, features: tuple[str, ...], setting: Setting, title: str | None, countries: Sequence[str], former: bool
+) -> Scored | None:
+    """A candidate's score; None where the words cannot mean it."""
+    out = list(features)
+    time = _time_feature(known, setting.on)
+    partial = bool(PARTIAL & set(features))
+    if known.table == "states" and time in ("over", "ahead", "near"):
         return None
-    scored = [(_score(n, on, country), -i, n) for i, n in enumerate(found)]
-    best = max(scored, key=lambda s: s[:2])
-    if best[0] <= 0:
+    if partial and (time == "ahead" or (time == "over" and not former and not _is_recent(known, setting.on, countries))):
         return None
-    if best[2].how == "surname":
-        rivals = {s[2].known.name for s in scored if s[0] == best[0]}
-        if len(rivals) > 1:
+    if time == "ahead" and not _is_young(known, setting.on):
+        return None
+    out += [time] if time else []
+    out += _country(known, countries)
+    if "country_differs" in out and partial:
+        return None
+    if title is not None and known.role is not None:
+        out.append("title_agrees" if _same_office(title, known.role) else "title_differs")
+    rank = rank_of(known.role) if known.kind is ActorKind.PERSON else None
+    if rank is not None:
+        out.append(rank)
+    elif time == "over" and known.end is not None and setting.on is not None and setting.on - known.end > _REMEMBERED:
+        out.append("long_over")
+    if known.code in setting.countries:
+        out.append("context")
+    clues = _clues().get((key(name), known.code or ""))
+    if clues is not None and not (clues.isdisjoint(setting.words) and clues.isdisjoint(setting.beside)):
+        out.append("clue")
+    return Scored(known, tuple(out), sum(weights()[f] for f in out))
+
+
+def _is_recent(known: Known, on: datetime.date | None, countries: Sequence[str]) -> bool:
+    """Whether an office ended a few years ago and the phrase names its country: "Iran's Rouhani" after his term."""
+    return known.end is not None and on is not None and on - known.end < _REMEMBERED and "country_agrees" in _country(known, countries)
+
+
+def _is_young(known: Known, on: datetime.date | None) -> bool:
+    """Whether a day is before somebody's first office but within their grown life."""
+    return known.kind is ActorKind.PERSON and known.start is not None and on is not None and on >= known.start - _YOUTH
+
+
+def _time_feature(known: Known, on: datetime.date | None) -> str | None:
+    if on is None:
+        return "holds" if known.end is None else None
+    if known.holds(on):
+        return "holds"
+    if known.holds(on - _MARGIN) or known.holds(on + _MARGIN):
+        return "near"
+    return "ahead" if known.start is not None and on < known.start else "over"
+
+
+def _country(known: Known, countries: Sequence[str]) -> list[str]:
+    if not countries or known.code is None:
+        return []
+    return ["country_agrees" if known.code in countries or known.country in countries else "country_differs"]
+
+
+@cache
+def _office_words(text: str) -> frozenset[str]:
+    """What tells one office from another: its words, spelled one way."""
+    spelled = {"defense": "defence", "premier": "prime", "foreign": "foreign", "chairperson": "chairman", "chairwoman": "chairman"}
+    out = {spelled.get(w, w) for w in key(text).split()} - {"of", "the", "for", "and", "affairs", "acting", "deputy"}
+    return frozenset(out | {"minister"} if "prime" in out else out)
+
+
+def _same_office(title: str, role: str) -> bool:
+    return _office_words(title) <= _office_words(role)
+
+
+def decide(found: Sequence[Scored]) -> Scored | None:
+    """The best candidate where it is good enough and, if the words are not a full name, ahead of any other person."""
+    if not found or found[0].score < LEAST_SCORE:
+        return None
+    best = found[0]
+    if PARTIAL & set(best.features):
+        rival = next((s for s in found if s.known.name != best.known.name), None)
+        if rival is not None and best.score - rival.score < LEAST_LEAD and rival.known.code != best.known.code:
             return None
-    return best[2]
+    return best
 
 
-def _score(n: Name, on: datetime.date | None, country: str | None) -> float:
-    known = n.known
-    score = {"name": 4.0, "alias": 4.0, "government": 3.0, "capital": 3.0, "adjective": 3.5, "demonym": 3.5, "surname": 2.0}[n.how]
-    if on is not None:
-        holds = known.holds(on)
-        near = known.holds(on - _MARGIN) or known.holds(on + _MARGIN)
-        if known.table == "states" and not holds:
-            return 0.0
-        score += 1.5 if holds else 0.7 if near else 0.0
-        if n.how == "surname" and not (holds or near):
-            return 0.0
-        if known.start is not None and on < known.start and not near:
-            score -= 1.0  # not yet in office: the earlier office counts, or none
-    elif known.end is None:
-        score += 1.0
-    if known.start is not None:
-        score += known.start.toordinal() / 1e7  # of several rows the latest
-    if country is not None and n.how == "surname" and country not in (known.code, known.country):
-        return 0.0  # "Jordan's King Abdullah" is no Abdullah of Malaysia
-    if country is not None:
-        score += 1.0 if known.code == country or known.country == country else -1.5
-    return score
-
-
-def described(name: str, entity: Entity, title: str | None, country: str | None) -> Identity | None:
-    """Who somebody is by nothing but an agent noun and a country: sectors from the one, code from the other."""
-    agent = agents().get(title) if title is not None else None
-    if agent is None and country is None:
-        return None
-    kind = {Entity.PERSON: ActorKind.PERSON, Entity.ORG: ActorKind.ORG, Entity.GROUP: ActorKind.GROUP}.get(entity, ActorKind.OTHER)
-    sectors = agent.sectors if agent is not None else ()
-    cow = cow_numbers().get(country) if country else None
-    role = f"{title} ({country_names().get(country, country)})" if title and country else title
+def identity_of(best: Scored, found: Iterable[Scored], on: datetime.date | None) -> Identity:
+    """The identity that a candidate gives on a day, the others kept as losers."""
+    known, code = best.known, _code_on(best.known, on)
+    rest = [s for s in found if s is not best and (s.known.name, s.known.role) != (known.name, known.role)]
+    sectors, role = _as_of(best, on)
+    if known.table == "states" and {"capital", "government"} & set(best.features):
+        sectors = ("GOV", *sectors)
+    lead = best.score - rest[0].score if rest else 2.0
     return Identity(
-        name, kind, country, country if country in country_names() else None, cow, sectors, role, None, "described", 0.6 if country else 0.4
+        known.name,
+        known.kind,
+        code,
+        code if known.country == known.code else known.country,
+        (known.cow if code == known.code else None) or cow_numbers().get(code or ""),
+        sectors,
+        role,
+        known.wikidata,
+        f"{known.table if known.table in _SHIPPED else 'own'}.{best.features[0]}",
+        round(min(0.99, max(0.3, 0.6 + 0.05 * (best.score - 4.0) + 0.1 * min(lead, 2.0))), 2),
+        tuple(s.candidate for s in rest[:_LOSERS_KEPT]),
     )
 
 
-def known_state(name: str, entity: Entity, on: datetime.date | None) -> Known | None:
-    """The state that a nationality, country or capital names, or None."""
-    found = _best([n for n in candidates(name, entity) if n.known.table == "states"], on, None)
-    return found.known if found is not None else None
+def _code_on(known: Known, on: datetime.date | None) -> str | None:
+    """The code of an actor on a day: that of a state which has ended passes to its successor, and was not yet the
+    successor's before."""
+    if on is None or known.table in ("states", "regions") or known.code is None:
+        return known.code
+    ended = successors().get(known.code)
+    if ended is not None and on > ended[0]:
+        return ended[1]
+    if known.code == "RUS" and on <= successors()["SUN"][0]:
+        return "SUN"
+    return known.code
+
+
+def _as_of(best: Scored, on: datetime.date | None) -> tuple[tuple[str, ...], str | None]:
+    """Sectors and role of a candidate on a day: an office that is over makes a former holder, one to come makes nothing yet."""
+    known = best.known
+    if known.kind is not ActorKind.PERSON or on is None:
+        return known.sectors, known.role
+    if "over" in best.features:
+        role = f"former {known.role}" if known.role else None
+        return (("ELI",) if known.sectors[:1] and known.sectors[0] in _HELD else known.sectors), role
+    if "ahead" in best.features:
+        return (), None
+    return known.sectors, known.role
+
+
+def identify(
+    name: str,
+    entity: Entity | None,
+    setting: Setting,
+    title: str | None = None,
+    countries: Sequence[str] = (),
+    former: bool = False,
+) -> tuple[Identity | None, list[Scored]]:
+    """Who a name is, or None, with all candidates best first; arguments as of `candidates`."""
+    found = candidates(name, setting, entity, title, countries, former)
+    best = decide(found)
+    return (identity_of(best, found, setting.on) if best is not None else None), found

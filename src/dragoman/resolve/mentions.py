@@ -6,23 +6,31 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from dragoman.knowledge.actors import agents, names
+from dragoman.knowledge.actors import agents, anaphors
+from dragoman.knowledge.directory import Directory
+from dragoman.knowledge.gender import honorifics
 from dragoman.knowledge.tables import key
 from dragoman.records import Entity, MentionKind
 
 PERSONAL = frozenset(("he she him her his hers himself herself").split())
-IMPERSONAL = frozenset(("it its itself they them their theirs themselves we us our i me my you your").split())
+IMPERSONAL = frozenset(
+    ("it its itself they them their theirs themselves we us our ours ourselves i me my mine myself you your yours").split()
+)
+PLURAL = frozenset(("they them their theirs themselves we us our ours ourselves").split())
 
 _ENTITY = {"PER": Entity.PERSON, "ORG": Entity.ORG, "LOC": Entity.PLACE, "NORP": Entity.NORP}
+#: Relations by which words behind a noun belong to its phrase.
+_BEHIND = frozenset(("nmod", "nmod:poss", "compound", "flat", "nmod:unmarked"))
 #: Relations by which words in front of a noun belong to its phrase.
 _BEFORE = frozenset(("det", "amod", "compound", "nummod", "nmod:poss", "flat", "nmod", "punct", "advmod", "det:predet", "nmod:unmarked"))
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A mention as tokens [start, stop) of the Doc; `name` is what it is looked up by, `head` its head token.
+    """A mention as tokens [start, stop) of the Doc; `head` is its head token.
 
-    `title` holds the agent noun found in it ("president"), `parts` the tokens of nationality or country names inside.
+    `name` is the bare name, or a nominal's agent noun; `title` the agent noun that a name carries ("president"); `apposed`
+    the head of an apposition that belongs to it. `plural` and `definite` are of the head noun.
     """
 
     start: int
@@ -32,20 +40,24 @@ class Found:
     entity: Entity
     name: str
     title: str | None = None
-    parts: tuple[int, ...] = ()
+    apposed: int | None = None
+    plural: bool = False
+    definite: bool = False
 
 
-def find_mentions(doc: Doc, read: frozenset[int]) -> list[Found]:
+def find_mentions(doc: Doc, read: frozenset[int], directory: Directory) -> list[Found]:
     """All mentions among the tokens `read`, in order of their start, longer first."""
     out: list[Found] = []
     taken: set[int] = set()
-    for start, stop, label in _names(doc, read):
+    for start, stop, label in _names(doc, read, directory):
         found = _named(doc, start, stop, label)
         out.append(found)
         taken.update(range(start, stop))
         taken.add(found.head)
         if found.title is not None:
-            taken.update(range(found.start, start))
+            taken.update(i for i in range(found.start, start) if not doc[i].ent_type_)
+        if found.apposed is not None:
+            taken.add(found.apposed)
     for token in doc:
         if token.i not in read or token.i in taken or token.is_space:
             continue
@@ -58,10 +70,14 @@ def find_mentions(doc: Doc, read: frozenset[int]) -> list[Found]:
                     MentionKind.PRONOUN,
                     Entity.PERSON if token.lower_ in PERSONAL else Entity.OTHER,
                     token.text,
+                    plural=token.lower_ in PLURAL,
                 )
             )
-        elif (token.pos_ in ("NOUN", "PROPN", "ADJ") or _mistaken(token)) and (agent := agent_of(token)) and not _in_title(token, taken):
-            out.append(_nominal(doc, token, agent))
+        elif (token.pos_ in ("NOUN", "PROPN", "ADJ") or _mistaken(token)) and not _in_title(token, taken):
+            if (agent := agent_of(token)) is not None:
+                out.append(_nominal(doc, token, agent))
+            elif (kind := anaphors().get(token.lemma_.lower())) is not None and _is_definite(token):
+                out.append(_anaphor(doc, token, kind))
     return sorted(out, key=lambda f: (f.start, -f.stop))
 
 
@@ -70,7 +86,7 @@ def _mistaken(token: Token) -> bool:
     return token.pos_ in ("PRON", "X", "INTJ") and token.lower_ in agents()
 
 
-def _names(doc: Doc, read: frozenset[int]) -> list[tuple[int, int, str]]:
+def _names(doc: Doc, read: frozenset[int], directory: Directory) -> list[tuple[int, int, str]]:
     """Names as (start, stop, label); neighbours that the tables know as one name are joined ("European" + "Union")."""
     ents = [(e.start, e.end, e.label_) for e in doc.ents if e.start in read]
     out: list[tuple[int, int, str]] = []
@@ -78,7 +94,10 @@ def _names(doc: Doc, read: frozenset[int]) -> list[tuple[int, int, str]]:
     while i < len(ents):
         reach = i + 1
         for j in range(min(len(ents), i + 4), i + 1, -1):
-            if all(ents[n][1] == ents[n + 1][0] for n in range(i, j - 1)) and key(doc[ents[i][0] : ents[j - 1][1]].text) in names():
+            if (
+                all(ents[n][1] == ents[n + 1][0] for n in range(i, j - 1))
+                and key(doc[ents[i][0] : ents[j - 1][1]].text) in directory.by_name
+            ):
                 reach = j
                 break
         label = ents[i][2] if reach == i + 1 else "ORG"
@@ -98,29 +117,70 @@ def _named(doc: Doc, start: int, stop: int, label: str) -> Found:
         # "President Putin" may hang on the title, of which the name is then a flat part or an apposition
         if head.head.i != head.i and begin <= head.head.i < start and head.dep_ in ("flat", "appos", "nmod", "compound"):
             head = head.head
-    return Found(
-        begin,
-        stop,
-        head.i,
-        MentionKind.NAMED,
-        _ENTITY[label],
-        name,
-        title,
-        (_parts(doc, begin, start) if begin < start else _parts(doc, *_modifiers(doc, start))) or _possessor(doc, begin),
-    )
+    begin = _owner_start(doc, begin, label)
+    end, apposed = _apposition(doc, start, stop, head) if label in ("PER", "ORG") else (stop, None)
+    plural = label == "NORP" and (head.tag_ == "NNPS" or name.endswith("s")) and head.pos_ != "ADJ"
+    return Found(begin, end, head.i, MentionKind.NAMED, _ENTITY[label], name, title, apposed, plural, definite=True)
 
 
-def _possessor(doc: Doc, begin: int) -> tuple[int, ...]:
-    """The name whose a title is: "Jordan's King Abdullah"."""
-    return (begin - 2,) if begin > 1 and doc[begin - 1].lower_ in ("'s", "’s") and doc[begin - 2].ent_type_ in ("LOC", "NORP") else ()
+def _owner_start(doc: Doc, begin: int, label: str) -> int:
+    """Where the names that say whose a person or body is begin: "Jordan's King Abdullah", "Saudi Central Bank"."""
+    if label not in ("PER", "ORG"):
+        return begin
+    at = begin
+    if at > 1 and doc[at - 1].lower_ in ("'s", "’s") and doc[at - 2].ent_type_ in ("LOC", "NORP", "ORG"):
+        at -= 2
+        while at > 0 and doc[at].ent_iob_ == "I":
+            at -= 1
+        return at
+    while at > 0 and doc[at - 1].ent_type_ in ("NORP", "LOC") and doc[at - 1].head.i >= begin and doc[at - 1].dep_ in _BEFORE:
+        at -= 1
+    return at
 
 
-def _modifiers(doc: Doc, start: int) -> tuple[int, int]:
-    """Names right in front of a name, which say whose it is ("Saudi" before "Central Bank")."""
-    begin = start
-    while begin > 0 and doc[begin - 1].ent_type_ in ("NORP", "LOC") and doc[begin - 1].head.i >= start:
-        begin -= 1
-    return begin, start
+#: Longest apposition that belongs to a name, in words.
+_LONGEST_APPOSITION = 12
+
+
+def _apposition(doc: Doc, start: int, stop: int, head: Token) -> tuple[int, int | None]:
+    """Where a name ends with its age and the agent noun set behind it ("Abbas, 88", "Lavrov, the Russian foreign minister"),
+    and that noun's place; what a relative clause or another name begins is left out."""
+    end = stop
+    if end + 1 < len(doc) and doc[end].text == "," and doc[end + 1].text.isdigit() and len(doc[end + 1]) <= 3:
+        end += 2
+    if end + 1 >= len(doc) or doc[end].text != ",":
+        return end, None
+    for child in head.children:
+        if child.dep_ != "appos" or child.i < stop or child.ent_type_ or child.pos_ not in ("NOUN", "PROPN") or agent_of(child) is None:
+            continue
+        first = child.left_edge.i
+        last = _phrase_end(child)
+        if first == end + 1 and last - end <= _LONGEST_APPOSITION:
+            return last, child.i
+    return end, None
+
+
+def _phrase_end(noun: Token) -> int:
+    """One past the last word of a noun's phrase without clauses, appositions and what is coordinated with it."""
+    last = noun.i
+    stack = [noun]
+    while stack:
+        for child in stack.pop().children:
+            if child.i > noun.i and child.dep_ in _BEHIND:
+                stack.append(child)
+                last = max(last, child.i)
+    doc = noun.doc
+    whole = all(_below(doc[i], noun) for i in range(noun.i + 1, last + 1))
+    return last + 1 if whole else noun.i + 1
+
+
+def _below(token: Token, top: Token) -> bool:
+    at = token
+    while at.i != top.i:
+        if at.head.i == at.i or at.dep_ not in _BEHIND | _BEFORE | {"case", "cc", "conj"}:
+            return False
+        at = at.head
+    return True
 
 
 def _title_start(doc: Doc, start: int) -> tuple[int, str | None]:
@@ -129,7 +189,9 @@ def _title_start(doc: Doc, start: int) -> tuple[int, str | None]:
     i = start - 1
     while i >= 0 and not doc[i].is_space and doc[i].sent == doc[start].sent:
         token = doc[i]
-        agent = agent_of(token) if token.pos_ in ("NOUN", "PROPN") and not token.ent_type_ else None
+        # a capitalised title is one whatever part of speech it was taken for
+        titled = token.pos_ in ("NOUN", "PROPN") or (token.text[:1].isupper() and token.pos_ not in ("VERB", "ADP", "DET"))
+        agent = agent_of(token) if titled and not token.ent_type_ else None
         if agent and (title is None or begin == i + 1):
             title = title or agent
             begin = i
@@ -141,7 +203,7 @@ def _title_start(doc: Doc, start: int) -> tuple[int, str | None]:
                 and (token.text == "-" or token.pos_ != "PUNCT")
                 and (token.dep_ in _BEFORE | {"appos"} or token.ent_type_ in ("NORP", "LOC"))
             )
-        ) or (title is None and token.text in ("Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Dr", "Dr.", "Sheikh", "Sheik", "Sir")):
+        ) or (title is None and key(token.text) in honorifics()):
             begin = i
         else:
             break
@@ -149,10 +211,6 @@ def _title_start(doc: Doc, start: int) -> tuple[int, str | None]:
     while begin < start and (doc[begin].text in ("-", "the") or doc[begin].is_punct):
         begin += 1
     return begin, title
-
-
-def _parts(doc: Doc, start: int, stop: int) -> tuple[int, ...]:
-    return tuple(i for i in range(start, stop) if doc[i].ent_type_ in ("NORP", "LOC", "ORG"))
 
 
 def agent_of(token: Token) -> str | None:
@@ -188,18 +246,35 @@ def _nominal(doc: Doc, token: Token, agent: str) -> Found:
     while begin < token.i and doc[begin].is_punct:
         begin += 1
     entity = {"person": Entity.PERSON, "org": Entity.ORG, "group": Entity.GROUP}[agents()[agent].entity]
-    if entity is Entity.PERSON and token.text.lower() != token.lemma_.lower():
+    plural = token.tag_ in ("NNS", "NNPS") or token.text.lower() != token.lemma_.lower()
+    if entity is Entity.PERSON and plural:
         entity = Entity.GROUP
-    inside = set(range(begin, token.i)) | {
-        t.i for t in token.subtree if t.i > token.i and t.dep_ in ("nmod", "nmod:poss") and t.head.i == token.i and _linked(t)
-    }
-    parts = tuple(sorted(i for i in inside if doc[i].ent_type_ in ("NORP", "LOC", "ORG")))
-    return Found(begin, token.i + 1, token.i, MentionKind.NOMINAL, entity, agent, agent, parts)
+    definite = _is_definite(token)
+    return Found(begin, _phrase_end(token), token.i, MentionKind.NOMINAL, entity, agent, agent, None, plural, definite)
 
 
-def _linked(token: Token) -> bool:
-    """Whether a noun after an agent noun says whose it is: "the president of France", not "the protesters in France"."""
-    return any(child.dep_ == "case" and child.lower_ in ("of", "for", "'s", "’s") for child in token.children)
+def _anaphor(doc: Doc, token: Token, kind: str) -> Found:
+    begin = token.i
+    while begin > 0 and doc[begin - 1].sent == token.sent and _leads_into(doc[begin - 1], token):
+        begin -= 1
+    entity = {"state": Entity.PLACE, "person": Entity.PERSON, "any": Entity.GROUP}[kind]
+    return Found(
+        begin,
+        token.i + 1,
+        token.i,
+        MentionKind.NOMINAL,
+        entity,
+        token.lemma_.lower(),
+        None,
+        None,
+        token.text.lower() != token.lemma_.lower(),
+        True,
+    )
+
+
+def _is_definite(noun: Token) -> bool:
+    """Whether a noun stands with an article, demonstrative or "both" that points back."""
+    return any(child.lower_ in ("the", "this", "that", "these", "those", "both") and child.i < noun.i for child in noun.children)
 
 
 def _leads_into(token: Token, head: Token) -> bool:

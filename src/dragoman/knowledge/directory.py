@@ -1,0 +1,132 @@
+"""The directory of actors: every name of every known actor, the shipped tables' and the user's own."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+
+from dragoman.errors import KnowledgeError
+from dragoman.knowledge.actors import ACTOR_COLUMNS, ACTOR_TABLES, Listed, Name, listed, regions, states
+from dragoman.knowledge.check import faults_of
+from dragoman.knowledge.tables import key, read_rows, rows
+from dragoman.records import ActorKind
+
+#: Words of a name that do not tell one person from another.
+PARTICLES = frozenset(("al el ul as bin ibn ben bint von van der den de del della la le du da dos das di y e of the jr sr ii iii").split())
+#: Spellings of one sound in transliterated names, folded in this order before vowels are dropped.
+_SOUNDS = (
+    *(("tsch", "c"), ("tch", "c"), ("tsh", "c"), ("dzh", "j"), ("sch", "s"), ("sh", "s"), ("ch", "c"), ("kh", "k"), ("gh", "k")),
+    *(
+        ("dh", "d"),
+        ("th", "t"),
+        ("ph", "f"),
+        ("zh", "z"),
+        ("ts", "s"),
+        ("tz", "s"),
+        ("q", "k"),
+        ("g", "k"),
+        ("x", "ks"),
+        ("w", "v"),
+        ("j", "y"),
+    ),
+)
+_VOWELS = re.compile(r"(?<=.)[aeiouyh]")
+_DOUBLED = re.compile(r"(.)\1+")
+
+
+@cache
+def skeleton(word: str) -> str:
+    """What spellings of one name share ("gaddafi", "qadhafi" → "kdf"): sounds folded, vowels and doublings dropped."""
+    for spelling, sound in _SOUNDS:
+        word = word.replace(spelling, sound)
+    return _DOUBLED.sub(r"\1", _VOWELS.sub("", word))
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """The words of a person's name as they are compared: keys, without particles."""
+    words = key(name).split()
+    return tuple(w for w in words if w not in PARTICLES) or tuple(words)
+
+
+@dataclass(frozen=True)
+class Directory:
+    """All names of all known actors by `tables.key`; several tenures of one person are several names.
+
+    Where a name is the user's own, the shipped tables' are left out of it.
+    """
+
+    by_name: Mapping[str, tuple[Name, ...]]
+
+    @cached_property
+    def forms(self) -> tuple[tuple[Name, tuple[str, ...]], ...]:
+        """Every full name of every person, with its words as they are compared."""
+        persons: dict[int, Name] = {}
+        for names in self.by_name.values():
+            for n in names:
+                if n.known.kind is ActorKind.PERSON and n.how != "surname":
+                    persons.setdefault(id(n.known), n)
+        return tuple((n, name_words(form)) for n in persons.values() for form in (n.known.name, *n.known.aliases))
+
+    @cached_property
+    def by_sound(self) -> Mapping[str, tuple[int, ...]]:
+        """Numbers of `forms` by the skeleton of each of their words; a last word's also by the skeleton and a `$`."""
+        out: dict[str, list[int]] = defaultdict(list)
+        for n, (_, words) in enumerate(self.forms):
+            for word in dict.fromkeys(skeleton(w) for w in words if len(w) > 1):
+                out[word].append(n)
+            if len(words) > 1:
+                out[skeleton(words[-1]) + "$"].append(n)
+        return {k: tuple(v) for k, v in out.items()}
+
+    @cached_property
+    def longest(self) -> int:
+        """Words of the longest name."""
+        return max(k.count(" ") for k in self.by_name) + 1
+
+
+def _directory(actors: Iterable[Listed], under: Directory | None = None) -> Directory:
+    out: dict[str, list[Name]] = defaultdict(list)
+    for known, names in actors:
+        for name, how in names:
+            entry = Name(known, how)
+            if (k := key(name)) and entry not in out[k]:
+                out[k].append(entry)
+    own = {k: tuple(v) for k, v in out.items()}
+    return Directory({**under.by_name, **own} if under is not None else own)
+
+
+@cache
+def shipped() -> Directory:
+    """The directory of the shipped tables."""
+    tables = [actor for table in ACTOR_TABLES for actor in listed(table, rows(f"{table}.csv", ("name",)))]
+    return _directory((*states(), *tables, *regions()))
+
+
+def with_own(path: Path) -> Directory:
+    """The shipped directory with a user's own actors laid over it: their names win.
+
+    The file is CSV with a header; its columns are those of `ACTOR_COLUMNS`, of which only `name` is needed.
+
+    Raises:
+        KnowledgeError: the file cannot be read, or rows have faults; the message names each by line.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise KnowledgeError(f"{path}: cannot be read ({error.strerror}); give a CSV file of actors") from error
+    except UnicodeDecodeError as error:
+        raise KnowledgeError(f"{path}: is not in UTF-8; save it as CSV in UTF-8") from error
+    table = str(path)
+    header = text.split("\n", 1)[0].strip().split(",")
+    unknown = [c for c in header if c.strip() not in ACTOR_COLUMNS]
+    if unknown:
+        raise KnowledgeError(f"{table}:1: unknown column {', '.join(unknown)}; columns are {', '.join(ACTOR_COLUMNS)}")
+    lines = list(read_rows(table, text, ("name",)))
+    faults = faults_of(table, lines)
+    if faults:
+        raise KnowledgeError("\n".join(faults))
+    return _directory(listed(table, iter(lines)), shipped())

@@ -1,0 +1,274 @@
+"""Who a noun phrase names: its head's own name, or what its agent noun and the names beside it tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from dragoman.knowledge.actors import Agent, country_names, cow_numbers
+from dragoman.knowledge.gender import honorifics
+from dragoman.knowledge.tables import key
+from dragoman.records import ActorKind, Entity
+from dragoman.resolve.identity import PARTIAL, Identity, Scored, Setting, candidates, identify
+from dragoman.resolve.phrases import OWNERS, Kind, Phrase, Piece, parse
+
+#: A phrase longer than this is no name of anybody.
+LONGEST_PHRASE = 300
+#: Links behind which stands whose somebody is, or whom they belong to.
+_BELONGS = OWNERS | frozenset("from at with to in within inside and".split())
+#: Sectors that somebody gives up with an office ("former minister").
+_GIVEN_UP = frozenset(("GOV", "LEG", "JUD", "MIL", "SPY", "COP"))
+#: A nickname between quotation marks inside a name.
+_NICKNAME = re.compile(r"(?<=\w )[\"“'‘][^\"”'’]{1,40}[\"”'’](?= \w)")
+_KINDS = {"person": ActorKind.PERSON, "org": ActorKind.ORG, "group": ActorKind.GROUP}
+_PLACES = frozenset(("states", "regions"))
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Who a phrase names, or None, with the candidates for its name, best first."""
+
+    identity: Identity | None
+    found: tuple[Scored, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Ties:
+    """Whom somebody belongs to: a body or group, a state, or both; `seat` where the state is named by its government."""
+
+    body: Scored | None = None
+    state: Scored | None = None
+    seat: bool = False
+
+    @property
+    def code(self) -> str | None:
+        """The code that passes on: the body's, else the state's."""
+        if self.body is not None and self.body.known.code is not None:
+            return self.body.known.code
+        return self.state.known.code if self.state is not None else None
+
+
+def who(text: str, setting: Setting, entity: Entity | None = None) -> Answer:
+    """Who a phrase names on the setting's day. `entity` is the class its name was tagged as, where that is known."""
+    text = _NICKNAME.sub(" ", text.strip().strip("“”\"'‘’"))
+    if not text or len(text) > LONGEST_PHRASE:
+        return Answer(None)
+    whole, found = identify(text, entity, _within(setting, text), None, ()) if len(key(text)) > 1 else (None, [])
+    if whole is not None and not PARTIAL & set(found[0].features):
+        return Answer(whole, tuple(found))
+    phrase = parse(text, setting.directory)
+    return _named(phrase, _within(setting, text), entity) or Answer(_described(phrase, setting), tuple(found))
+
+
+def _within(setting: Setting, text: str) -> Setting:
+    """The setting with the phrase's own words among the clues."""
+    words = key(text).split()
+    pairs = (" ".join(words[i : i + 2]) for i in range(len(words) - 1))
+    return replace(setting, beside=frozenset((*words, *pairs)))
+
+
+def _named(phrase: Phrase, setting: Setting, entity: Entity | None) -> Answer | None:
+    """The answer where the phrase's head is a name; None where it is an agent noun or nothing known."""
+    core = [p for p in phrase.core if not p.apart]
+    title = next((p for p in reversed(core) if p.kind is Kind.AGENT), None)
+    run = _name_run(core, title)
+    if not run:
+        return None
+    name = " ".join(p.text for p in run)
+    before = [p for p in core if p.start < run[0].start]
+    # behind a name, "of France" may still say whose its title is; an apposition may hold title and country
+    beside = [p for p in (*before, *_apposed(phrase)) if p.kind is Kind.NAME]
+    countries = tuple(dict.fromkeys(s.known.code for s in _states(beside, setting) if s.known.code))
+    late = title or next((p for p in _apposed(phrase) if p.kind is Kind.AGENT), None)
+    former = any(p.kind is Kind.FORMER for p in before)
+    identity, found = identify(name, entity, setting, key(late.text) if late is not None else None, countries, former)
+    if identity is not None and former:
+        identity = _past(identity)
+    if identity is None and late is not None:
+        identity = _described(phrase, setting, name=name)
+        if identity is not None and entity in (None, Entity.PERSON) and late.agent is not None and late.agent.entity == "person":
+            identity = replace(identity, kind=ActorKind.PERSON)
+    elif identity is None and (countries and (entity is Entity.ORG or run[-1].text.islower())):
+        identity = _described(phrase, setting, name=name)
+    if identity is None and len(run) > 1 and entity is not Entity.PERSON and run[-1].kind is Kind.NAME:
+        # words that are part of no name stood before one that is known ("eastern Ukraine", "Islamist Hamas")
+        return _tail(run, setting, entity, found)
+    return Answer(identity, tuple(found))
+
+
+def _tail(run: Sequence[Piece], setting: Setting, entity: Entity | None, found: Sequence[Scored]) -> Answer:
+    last = run[-1]
+    if any(n.known.kind is ActorKind.PERSON for n in last.names):
+        states = tuple(s.known.code for s in _states(run[:-1], setting) if s.known.code)
+        if len(states) < len(run) - 1:
+            return Answer(None, tuple(found))
+        identity, rest = identify(last.text, entity, setting, None, states)
+        return Answer(identity, tuple(rest))
+    identity, rest = identify(last.text, entity, setting)
+    return Answer(identity, tuple(rest))
+
+
+def _name_run(core: Sequence[Piece], title: Piece | None) -> list[Piece]:
+    """The pieces at the end of the core that are a name: behind the title, or all that are capitalised."""
+    out: list[Piece] = []
+    for piece in reversed(core):
+        if piece is title or piece.kind in (Kind.AGENT, Kind.FORMER, Kind.LINK):
+            break
+        if piece.kind is Kind.WORD and not _is_name_word(piece):
+            break
+        if out and piece.kind is Kind.NAME and _is_adjective(piece) and not _is_adjective(out[0]):
+            break
+        if out and piece.kind is Kind.NAME and piece.text.endswith(("'s", "’s", "s'", "s’")):
+            break
+        out.insert(0, piece)
+    while out and out[0].kind is Kind.WORD and key(out[0].text) in honorifics():
+        out.pop(0)
+    return out
+
+
+def _is_name_word(piece: Piece) -> bool:
+    return piece.text[:1].isupper() or (
+        key(piece.text) in ("al", "el", "bin", "ibn", "von", "van", "de", "la", "da", "der", "dos", "ould", "abu")
+    )
+
+
+def _is_adjective(piece: Piece) -> bool:
+    return all(n.known.table in _PLACES for n in piece.names) and bool(piece.names)
+
+
+def _apposed(phrase: Phrase) -> tuple[Piece, ...]:
+    """Pieces behind a comma, up to a relative clause ("Mahmoud Abbas, the Palestinian president")."""
+    if not phrase.behind or phrase.behind[0].text not in (",", "("):
+        return ()
+    out = []
+    for piece in phrase.behind[1:]:
+        if piece.kind is Kind.LINK and piece.text not in OWNERS:
+            break
+        if not piece.apart:
+            out.append(piece)
+    return tuple(out)
+
+
+def _past(identity: Identity) -> Identity:
+    """Somebody who is called former: an office that the tables give for the day counts, an older one does not."""
+    if identity.sectors and identity.sectors[0] in _GIVEN_UP and identity.role is not None and not identity.role.startswith("former"):
+        return replace(identity, sectors=("ELI",), role=f"former {identity.role}")
+    return identity
+
+
+def _described(phrase: Phrase, setting: Setting, name: str | None = None) -> Identity | None:
+    """Who somebody is by nothing but an agent noun and the names beside it."""
+    core = [p for p in phrase.core if not p.apart]
+    agents = [p for p in core if p.kind is Kind.AGENT]
+    head = agents[-1] if agents else next((p for p in _apposed(phrase) if p.kind is Kind.AGENT), None)
+    agent = head.agent if head is not None else None
+    ties = _ties(phrase, core, setting, head)
+    if agent is None and ties.code is None:
+        return None
+    sectors = _sectors(agent, agents[:-1], _behind_agents(phrase), ties)
+    if (
+        agent is not None
+        and agent.entity == "person"
+        and any(p.kind is Kind.FORMER for p in core)
+        and sectors[:1]
+        and sectors[0] in _GIVEN_UP
+    ):
+        sectors = ("ELI",)
+    code = ties.code
+    if code is None and not sectors:
+        return None
+    country = code if code in country_names() else (ties.state.known.code if ties.state is not None else None)
+    noun = agent.noun if agent is not None else " ".join(p.text for p in core if p.kind is Kind.WORD) or phrase.words[-1]
+    whose = ties.body.known.name if ties.body is not None else country_names().get(country or "", None)
+    return Identity(
+        name or noun,
+        _KINDS[agent.entity] if agent is not None else ActorKind.OTHER,
+        code,
+        country,
+        cow_numbers().get(country or ""),
+        sectors,
+        f"{noun} ({whose})" if whose else noun,
+        None,
+        "described",
+        0.7 if agent is not None and code is not None else 0.5,
+    )
+
+
+def _sectors(agent: Agent | None, before: Sequence[Piece], behind: Sequence[Agent], ties: _Ties) -> tuple[str, ...]:
+    """An agent noun's own sectors, or those of what it belongs to; a disputed state's PRE leads."""
+    own = agent.sectors if agent is not None else ()
+    body = ties.body.known.sectors if ties.body is not None else ()
+    if agent is None or agent.belongs or not own:
+        nearer = [p.agent for p in reversed(before) if p.agent is not None and p.agent.sectors] or [a for a in behind if a.sectors]
+        if nearer:
+            own = nearer[0].sectors
+        elif ties.body is not None:
+            own = body or (() if agent is None or agent.belongs else own)
+        elif agent is None and ties.seat:
+            own = ("GOV",)
+    if ties.state is not None and ties.state.known.sectors[:1] == ("PRE",) and ties.body is None:
+        own = ("PRE", *(s for s in own if s != "PRE"))
+    return own
+
+
+def _behind_agents(phrase: Phrase) -> list[Agent]:
+    """Agent nouns behind "of" and the like: "chief of the army"."""
+    out = []
+    for n, piece in enumerate(phrase.behind):
+        if piece.kind is Kind.LINK and piece.text not in _BELONGS:
+            break
+        if piece.kind is Kind.AGENT and piece.agent is not None and any(p.text in OWNERS | {"from"} for p in phrase.behind[:n]):
+            out.append(piece.agent)
+    return out
+
+
+def _ties(phrase: Phrase, core: Sequence[Piece], setting: Setting, head: Piece | None) -> _Ties:
+    """Whom the head belongs to: what stands nearest before it, else behind "of", "from" or "in"."""
+    limit = head.stop if head is not None and head in core else len(phrase.words)
+    before = [p for p in reversed(core) if p.kind is Kind.NAME and p.start < limit]
+    near = _tie(before, setting)
+    if near.body is not None or near.state is not None:
+        return near
+    behind: list[Piece] = list(_apposed(phrase))
+    link = ""
+    for piece in phrase.behind:
+        if piece.kind is Kind.LINK:
+            if piece.text in ("who", "which", "that", "whose", "against", "over", "under", "by", "to", "into"):
+                break
+            link = piece.text
+        elif (piece.kind is Kind.NAME and not piece.apart and link not in ("", ",", "with")) or (link == "with" and _is_body(piece)):
+            behind.append(piece)
+    return _tie([p for p in behind if p.kind is Kind.NAME], setting)
+
+
+def _is_body(piece: Piece) -> bool:
+    return any(n.known.table in ("bodies", "armed_groups") for n in piece.names)
+
+
+def _tie(pieces: Sequence[Piece], setting: Setting) -> _Ties:
+    """The first body or group and the first state among names."""
+    body: Scored | None = None
+    state: Scored | None = None
+    for piece in pieces:
+        best = _best_of(piece, setting)
+        if best is None:
+            continue
+        if best.known.table in _PLACES:
+            state = state or best
+        elif best.known.kind is not ActorKind.PERSON:
+            body = body or best
+        elif state is None and body is None and piece.text.endswith(("'s", "’s")):
+            continue
+    return _Ties(body, state, bool(state and {"capital", "government"} & set(state.features)))
+
+
+def _states(pieces: Sequence[Piece], setting: Setting) -> list[Scored]:
+    """The states, regions and bodies that names stand for."""
+    found = [_best_of(p, setting) for p in pieces]
+    return [s for s in found if s is not None and s.known.kind is not ActorKind.PERSON]
+
+
+def _best_of(piece: Piece, setting: Setting) -> Scored | None:
+    found = [s for s in candidates(piece.text, setting) if s.known.kind is not ActorKind.PERSON]
+    return found[0] if found else None
