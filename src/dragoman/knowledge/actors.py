@@ -15,11 +15,12 @@ from dragoman.records import ActorKind
 #: Columns of a table of actors other than states and regions; all but the name may be left out.
 ACTOR_COLUMNS = ("name", "aliases", "code", "country", "kind", "sectors", "role", "start", "end", "precision", "wikidata", "source")
 #: Tables of that form that are shipped.
-ACTOR_TABLES = ("bodies", "armed_groups", "office_holders")
+BODY_TABLES = ("bodies", "armed_groups", "phoenix_bodies", "phoenix_groups")
+ACTOR_TABLES = (*BODY_TABLES, "office_holders")
 PRECISIONS = ("day", "month", "year")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Known:
     """An actor of the tables, or one tenure of one. `start` and `end` are the first and last day on which the row may hold
     (None: open), widened to the month or year where that is all that is known; `where` is its file and line."""

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from dragoman.errors import KnowledgeError
@@ -38,7 +38,7 @@ _VOWELS = re.compile(r"(?<=.)[aeiouyh]")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def skeleton(word: str) -> str:
     """What spellings of one name share ("gaddafi", "qadhafi" → "kdf"): sounds folded, vowels and doublings dropped."""
     for spelling, sound in _SOUNDS:
@@ -52,7 +52,7 @@ def name_words(name: str) -> tuple[str, ...]:
     return tuple(w for w in words if w not in PARTICLES) or tuple(words)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Directory:
     """All names of all known actors by `tables.key`; several tenures of one person are several names.
 
@@ -83,9 +83,9 @@ class Directory:
         return {k: tuple(v) for k, v in out.items()}
 
     @cached_property
-    def longest(self) -> int:
-        """Words of the longest name."""
-        return max(k.count(" ") for k in self.by_name) + 1
+    def lettered(self) -> frozenset[int]:
+        """Numbers of the `forms` that have a word of one letter."""
+        return frozenset(n for n, (_, words) in enumerate(self.forms) if any(len(w) == 1 for w in words))
 
 
 def _directory(actors: Iterable[Listed], under: Directory | None = None) -> Directory:

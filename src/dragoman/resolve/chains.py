@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -22,6 +23,7 @@ from dragoman.text import row_id, span
 
 #: Prepositions by which a place name locates rather than acts.
 _LOCATES = frozenset(("in at from near around outside across through via to into toward towards inside over").split())
+_LETTERS = re.compile(r"[^\W\d_]+")
 #: Ways of naming a state that are a place where they merely locate.
 _PLACES = ("capital", "government", "city", "region")
 
@@ -84,7 +86,7 @@ def first_keys(doc: Doc, found: Sequence[Found], on: datetime.date | None, direc
 
 def _identities(doc: Doc, found: Sequence[Found], setting: Setting) -> list[Identity | None]:
     """Who each named or nominal mention is by its own words; countries that the article names count in what comes after."""
-    words = frozenset(key(e.text) for e in doc.ents) | frozenset(t.lower_ for t in doc if t.is_alpha)
+    words = frozenset(key(e.text) for e in doc.ents) | frozenset(_LETTERS.findall(doc.text.lower()))
     setting = replace(setting, words=words)
     known: dict[tuple[str, Entity | None], Identity | None] = {}
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from dragoman.errors import KnowledgeError
-from dragoman.knowledge.actors import Known, Name, cow_numbers, successors
+from dragoman.knowledge.actors import ACTOR_TABLES, BODY_TABLES, Known, Name, cow_numbers, successors
 from dragoman.knowledge.directory import Directory, shipped
 from dragoman.knowledge.tables import alternatives, key, rows
 from dragoman.records import ActorKind, Candidate, Entity
@@ -20,11 +20,11 @@ from dragoman.resolve.persons import namesakes
 #: Which tables a mention of each class may name; a name of the user's own may be anything.
 TABLES: dict[Entity, frozenset[str]] = {
     Entity.PERSON: frozenset(("office_holders",)),
-    Entity.PLACE: frozenset(("states", "regions", "bodies", "armed_groups")),
-    Entity.NORP: frozenset(("states", "regions", "armed_groups")),
-    Entity.ORG: frozenset(("bodies", "armed_groups", "states", "regions")),
+    Entity.PLACE: frozenset(("states", "regions", *BODY_TABLES)),
+    Entity.NORP: frozenset(("states", "regions", "armed_groups", "phoenix_groups")),
+    Entity.ORG: frozenset(("states", "regions", *BODY_TABLES)),
 }
-_SHIPPED = frozenset(("states", "regions", "bodies", "armed_groups", "office_holders"))
+_SHIPPED = frozenset(("states", "regions", *ACTOR_TABLES))
 #: Days around a tenure within which its holder is still, or already, called by it.
 _MARGIN = datetime.timedelta(days=31)
 #: How long after an office a holder of less than a ministry is whom the name brings to mind.
@@ -37,7 +37,7 @@ LEAST_LEAD = 0.15
 #: Features of words that are less than a full name: they name somebody only while in office.
 PARTIAL = frozenset(("surname", "longer", "shorter", "respelled", "initial"))
 _LOSERS_KEPT = 4
-_DIRECTIONS = frozenset(
+DIRECTIONS = frozenset(
     (
         "north south east west northern southern eastern western central northeast northwest southeast southwest northeastern "
         "northwestern southeastern southwestern greater mainland"
@@ -108,10 +108,13 @@ def weights() -> dict[str, float]:
 
 
 @cache
-def _clues() -> dict[tuple[str, str], frozenset[str]]:
-    """(name, code) of a name that several bear → words that tell this bearer."""
-    table = rows("shared_names.csv", ("name", "code", "clues", "why"))
-    return {(key(row["name"]), row["code"]): frozenset(key(c) for c in alternatives(row["clues"])) for _, row in table}
+def _clues() -> dict[tuple[str, str], tuple[frozenset[str], bool]]:
+    """(name, code) of a name that several bear → words that tell this bearer, and whether it is meant where nothing does."""
+    table = rows("shared_names.csv", ("name", "code", "default", "clues", "why"))
+    return {
+        (key(row["name"]), row["code"]): (frozenset(key(c) for c in alternatives(row["clues"])), row["default"] == "yes")
+        for _, row in table
+    }
 
 
 @cache
@@ -141,7 +144,7 @@ def candidates(
     tables = TABLES.get(entity, frozenset()) if entity is not None else _SHIPPED
     found: list[tuple[Name, tuple[str, ...]]] = []
     if entity in (None, Entity.PERSON):
-        found += namesakes(name, setting.directory)
+        found.extend(namesakes(name, setting.directory))
     if entity is not Entity.PERSON:
         found += [(n, (n.how,)) for n in _named(name, setting.directory) if n.known.kind is not ActorKind.PERSON]
     scored = [
@@ -161,7 +164,7 @@ def _named(name: str, directory: Directory) -> tuple[Name, ...]:
     """Names of the directory that the words are, a leading "northern" and the like put aside where need be."""
     found = directory.by_name.get(key(name), ())
     words = name.split()
-    if not found and len(words) > 1 and words[0].lower() in _DIRECTIONS:
+    if not found and len(words) > 1 and words[0].lower() in DIRECTIONS:
         rest = directory.by_name.get(key(" ".join(words[1:])), ())
         return tuple(n for n in rest if n.known.table in ("states", "regions") and n.how in ("name", "region"))
     return found
@@ -193,9 +196,11 @@ def _scored(
         out.append("long_over")
     if known.code in setting.countries:
         out.append("context")
-    clues = _clues().get((key(name), known.code or ""))
-    if clues is not None and not (clues.isdisjoint(setting.words) and clues.isdisjoint(setting.beside)):
+    clues, default = _clues().get((key(name), known.code or ""), (frozenset(), False))
+    if not (clues.isdisjoint(setting.words) and clues.isdisjoint(setting.beside)):
         out.append("clue")
+    elif default:
+        out.append("default")
     return Scored(known, tuple(out), sum(weights()[f] for f in out))
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+from spacy import symbols
 from spacy.tokens import Doc, Token
 
 from dragoman.knowledge.actors import agents, anaphors
@@ -45,6 +48,17 @@ class Found:
     definite: bool = False
 
 
+#: Parts of speech that a mention's head may be taken for.
+_HEADS = (symbols.NOUN, symbols.PROPN, symbols.ADJ, symbols.PRON, symbols.X, symbols.INTJ)
+
+
+def sentence_numbers(doc: Doc) -> NDArray[np.int64]:
+    """The number of each token's sentence."""
+    starts = doc.to_array("SENT_START") == 1
+    starts[:1] = True
+    return np.cumsum(starts, dtype=np.int64) - 1
+
+
 def find_mentions(doc: Doc, read: frozenset[int], directory: Directory) -> list[Found]:
     """All mentions among the tokens `read`, in order of their start, longer first."""
     out: list[Found] = []
@@ -58,9 +72,10 @@ def find_mentions(doc: Doc, read: frozenset[int], directory: Directory) -> list[
             taken.update(i for i in range(found.start, start) if not doc[i].ent_type_)
         if found.apposed is not None:
             taken.add(found.apposed)
-    for token in doc:
-        if token.i not in read or token.i in taken or token.is_space:
+    for i in np.flatnonzero(np.isin(doc.to_array("POS"), _HEADS)).tolist():
+        if i not in read or i in taken:
             continue
+        token = doc[i]
         if token.pos_ == "PRON" and token.lower_ in PERSONAL | IMPERSONAL:
             out.append(
                 Found(

@@ -10,7 +10,7 @@ from dragoman.knowledge.actors import agents, anaphors
 from dragoman.knowledge.tables import key
 from dragoman.records import ActorKind, Entity, MentionKind
 from dragoman.resolve.identity import Identity, rank_of
-from dragoman.resolve.mentions import Found
+from dragoman.resolve.mentions import Found, sentence_numbers
 
 #: How many sentences back a phrase may point.
 _REACH = 12
@@ -59,8 +59,8 @@ def _same_class(f: Found, name: Found) -> bool:
 
 
 def _sentences(doc: Doc, found: Sequence[Found]) -> list[int]:
-    starts = {t.i: n for n, s in enumerate(doc.sents) for t in s}
-    return [starts[f.start] for f in found]
+    numbers = sentence_numbers(doc)
+    return [int(numbers[f.start]) for f in found]
 
 
 def _overlap(a: Found, b: Found) -> bool:

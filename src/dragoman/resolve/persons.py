@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from functools import cache
+from functools import lru_cache
 
 from dragoman.knowledge.actors import Name
 from dragoman.knowledge.directory import Directory, name_words, skeleton
@@ -15,18 +15,30 @@ from dragoman.records import ActorKind
 
 #: Likeness (difflib's ratio) that two spellings of one word must have.
 LEAST_LIKENESS = 0.72
+#: How many answers are kept, so that a corpus asks for a name once.
+_REMEMBERED = 1 << 16
 
 
-def namesakes(name: str, directory: Directory) -> Iterator[tuple[Name, tuple[str, ...]]]:
+@lru_cache(maxsize=_REMEMBERED)
+def namesakes(name: str, directory: Directory) -> tuple[tuple[Name, tuple[str, ...]], ...]:
     """Persons that a name may mean, each row with the features of how well the words fit."""
+    return tuple(_namesakes(name, directory))
+
+
+def _namesakes(name: str, directory: Directory) -> Iterator[tuple[Name, tuple[str, ...]]]:
     words = tuple(w for w in name_words(name) if w not in honorifics()) or name_words(name)
     seen: set[int] = set()
     joined = " ".join(words)
+    whole = False
     for k in dict.fromkeys((key(name), joined)):
         for n in directory.by_name.get(k, ()):
             if n.known.kind is ActorKind.PERSON and id(n.known) not in seen:
                 seen.add(id(n.known))
                 yield n, (n.how,)
+                whole = whole or n.how != "surname"
+    # a full name that is known as it stands is nobody else's by another spelling
+    if whole:
+        return
     if len(words) < 2 and not (words and len(words[0]) > 5):
         return
     yield from _alike(words, directory, seen)
@@ -60,13 +72,15 @@ def _near(words: tuple[str, ...], directory: Directory) -> Iterator[int]:
     shared: Counter[int] = Counter()
     for word in dict.fromkeys(skeleton(w) for w in words if len(w) > 1):
         shared.update(directory.by_sound.get(word, ()))
-    letter = any(len(w) == 1 for w in words)
-    for number, count in shared.items():
-        if count > 1 or letter or any(len(w) == 1 for w in directory.forms[number][1]):
-            yield number
+    if any(len(w) == 1 for w in words):
+        yield from shared
+        return
+    ends = {n for w in words[1:] for n in directory.by_sound.get(skeleton(w) + "$", ())}
+    lettered = directory.lettered & ends
+    yield from (number for number, count in shared.items() if count > 1 or number in lettered)
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def compared(words: tuple[str, ...], form: tuple[str, ...]) -> tuple[str, ...]:
     """How the words of a name fit a known name: name, longer, shorter or surname, respelled and initial; () where they do not."""
     if len(words) == 1:
@@ -75,7 +89,7 @@ def compared(words: tuple[str, ...], form: tuple[str, ...]) -> tuple[str, ...]:
     if paired is None:
         return ()
     ways, used, known = paired
-    if used < 2 or all(w == "initial" for w in ways):
+    if used < 2 or ways[-1] == "initial":
         return ()
     extra = tuple(dict.fromkeys(w for w in ways if w))
     if used == len(words) and used == known:
@@ -101,7 +115,7 @@ def _paired(words: Sequence[str], form: Sequence[str]) -> tuple[list[str], int, 
     return (ways, len(ways), len(form)) if ways else None
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def _same(a: str, b: str) -> str | None:
     """Whether two words are one: "" the same, "initial" a letter for it, "respelled" another spelling; None if not."""
     if a == b:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from dragoman.errors import KnowledgeError
 from dragoman.knowledge.actors import Agent, Name, agents
@@ -75,6 +75,7 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(text))
 
 
+@lru_cache(maxsize=1 << 14)
 def parse(text: str, directory: Directory) -> Phrase:
     """A phrase cut into its pieces, the longest known name or agent noun first, from left to right."""
     words = words_of(text)

@@ -23,7 +23,7 @@ from dragoman.knowledge.gender import gendered_words, given_names
 from dragoman.knowledge.tables import key, rows
 from dragoman.records import Entity, MentionKind, Span
 from dragoman.resolve.identity import Identity
-from dragoman.resolve.mentions import Found
+from dragoman.resolve.mentions import Found, sentence_numbers
 
 #: Kinds of pronouns: of one person, of one thing or body, of several.
 KINDS = ("person", "thing", "several")
@@ -329,9 +329,10 @@ def _code(gender: str | None) -> int:
 
 def _numbered(doc: Doc) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """The number of each token's sentence and paragraph."""
-    sentence = np.cumsum([t.is_sent_start is True or t.i == 0 for t in doc]) - 1
-    paragraph = np.cumsum([t.is_space and "\n" in t.text for t in doc])
-    return sentence.astype(np.int64), paragraph.astype(np.int64)
+    breaks = doc.to_array("IS_SPACE") != 0
+    for i in np.flatnonzero(breaks).tolist():
+        breaks[i] = "\n" in doc[i].text
+    return sentence_numbers(doc), np.cumsum(breaks, dtype=np.int64)
 
 
 _ROLES = {

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.knowledge.actors import Agent, country_names, cow_numbers
+from dragoman.knowledge.actors import BODY_TABLES, Agent, country_names, cow_numbers
 from dragoman.knowledge.gender import honorifics
 from dragoman.knowledge.tables import key
 from dragoman.records import ActorKind, Entity
-from dragoman.resolve.identity import PARTIAL, Identity, Scored, Setting, candidates, identify
+from dragoman.resolve.identity import DIRECTIONS, PARTIAL, Identity, Scored, Setting, candidates, identify
 from dragoman.resolve.phrases import OWNERS, Kind, Phrase, Piece, parse
 
 #: A phrase longer than this is no name of anybody.
@@ -105,6 +105,8 @@ def _tail(run: Sequence[Piece], setting: Setting, entity: Entity | None, found: 
             return Answer(None, tuple(found))
         identity, rest = identify(last.text, entity, setting, None, states)
         return Answer(identity, tuple(rest))
+    if any(p.kind is Kind.WORD and p.text[:1].isupper() and key(p.text) not in DIRECTIONS for p in run[:-1]):
+        return Answer(None, tuple(found))
     identity, rest = identify(last.text, entity, setting)
     return Answer(identity, tuple(rest))
 
@@ -243,7 +245,7 @@ def _ties(phrase: Phrase, core: Sequence[Piece], setting: Setting, head: Piece |
 
 
 def _is_body(piece: Piece) -> bool:
-    return any(n.known.table in ("bodies", "armed_groups") for n in piece.names)
+    return any(n.known.table in BODY_TABLES for n in piece.names)
 
 
 def _tie(pieces: Sequence[Piece], setting: Setting) -> _Ties:
