@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from dragoman.annotate.parts import find_parts
 from dragoman.errors import KnowledgeError
-from dragoman.knowledge import actors, check, cues, directory, gender, inflection, lexicon, ontology, quantities, tables
+from dragoman.knowledge import actors, check, cues, directory, gender, inflection, lexicon, manifest, ontology, quantities, tables
 from dragoman.knowledge.tables import alternatives, key, rows
 from dragoman.records import EventType
 from dragoman.resolve import identity, phrases, pronouns
@@ -33,6 +33,7 @@ LOOKUPS: dict[str, Callable[[], object]] = {
     "given_names.csv": gender.given_names,
     "identity.csv": identity.weights,
     "irregular_verbs.csv": inflection.irregular_forms,
+    "manifest.csv": manifest.manifest,
     "measures.csv": quantities.measures,
     "office_holders.csv": directory.shipped,
     "office_ranks.csv": identity._ranks,
@@ -49,7 +50,7 @@ LOOKUPS: dict[str, Callable[[], object]] = {
 }
 CACHED = (
     *(directory.shipped, actors.states, actors.regions, actors.country_names, actors.cow_numbers, actors.agents, actors.anaphors),
-    *(actors.successors, check.codes, check._shared_offices, check.is_shared, cues.cue_verbs, gender._words, gender.given_names),
+    *(actors.successors, manifest.manifest, check.codes, check._shared_offices, check.is_shared, cues.cue_verbs, gender._words, gender.given_names),
     *(identity.weights, identity._clues, identity._ranks, phrases._compounds, pronouns.weights),
     *(ontology.kinds, quantities._quantities, quantities.number_words, quantities.qualifiers, quantities.measures),
 )

@@ -107,6 +107,7 @@ Examples:
 @actors_option
 def show(name: str, own: Path | None) -> None:
     """Prints every row of the tables that a name may mean: offices and their days, other names, codes, where the row stands."""
+    from dragoman.knowledge.manifest import roster_until
     from dragoman.resolve.identity import Setting, candidates
 
     found = candidates(name, Setting(directory=directory_of(own)))
@@ -117,6 +118,7 @@ def show(name: str, own: Path | None) -> None:
     for person, code in people:
         rows = [s.known for s in found if (s.known.name, s.known.code) == (person, code)]
         click.echo(_card(rows))
+    click.echo(f"The roster of office holders is held valid up to {roster_until()}.")
 
 
 def _questions(texts: Iterable[str], on: str | None) -> Iterator[_Question | InputError]:

@@ -112,8 +112,11 @@ _ORDINAL = re.compile(r"[IVX]+|Jr\.?|Sr\.?")
 
 
 def _surname(name: str) -> str | None:
-    """The last word of a person's name, a monarch's number and the like left out; None where that is the whole name."""
+    """The last word of a person's name, a monarch's number and the like left out; None where that is the whole name, or
+    where it is a realm ("Abdullah of Jordan")."""
     words = name.split()
+    if " of " in name:
+        return None
     bare = words[:-1] if len(words) > 1 and _ORDINAL.fullmatch(words[-1]) else words
     return bare[-1] if len(words) > 1 and len(bare[-1]) > 2 else None
 

@@ -17,9 +17,10 @@ from fnmatch import fnmatchcase
 from functools import cache
 
 from dragoman.errors import KnowledgeError
-from dragoman.knowledge.actors import ACTOR_TABLES, PRECISIONS, country_names, day_of, states
+from dragoman.knowledge.actors import ACTOR_TABLES, PRECISIONS, Known, country_names, day_of, listed, regions, states, successors
 from dragoman.knowledge.ontology import SECTORS
 from dragoman.knowledge.tables import alternatives, key, rows
+from dragoman.records import ActorKind
 
 #: PLOVER 2.0's codes of bodies of no state (manual, "Country / non-state names").
 STATELESS = frozenset(("IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"))
@@ -117,9 +118,42 @@ def _certain(where: str, line: int, row: dict[str, str]) -> _Tenure | None:
     return _Tenure(first, last, row["name"], line) if first <= last else None
 
 
+#: Ways of naming that fit a mention equally well; between others the table of identity's weights decides.
+_ALIKE = (frozenset(("name", "alias")), frozenset(("adjective", "demonym")), frozenset(("region", "city")), frozenset(("capital",)))
+
+
+def _shared_names() -> list[str]:
+    """Names that two bodies, states or regions of different codes bear at a time, and no rule of `shared_names.csv` parts.
+
+    Persons of one name are told apart by date, office and country, and where these leave them equal nobody is meant.
+    """
+    ruled = {(key(row["name"]), row["code"]) for _, row in rows("shared_names.csv", ("name", "code", "default", "clues", "why"))}
+    heirs = {(code, heir) for code, (_, heir) in successors().items()}
+    bearers: dict[tuple[str, int], list[Known]] = defaultdict(list)
+    tables = (actor for table in ACTOR_TABLES for actor in listed(table, rows(f"{table}.csv", ("name",))))
+    for known, names in (*states(), *regions(), *tables):
+        for name, how in names:
+            group = next((n for n, ways in enumerate(_ALIKE) if how in ways), None)
+            if group is not None and known.kind is not ActorKind.PERSON and known not in bearers[key(name), group]:
+                bearers[key(name), group].append(known)
+    return [
+        f"{b.where}: {name!r} names {b.name} ({b.code}) and {a.name} ({a.code}, {a.where}); say in shared_names.csv what tells them apart"
+        for (name, _), actors in bearers.items()
+        for n, a in enumerate(actors)
+        for b in actors[n + 1 :]
+        if a.code != b.code and _meet(a, b) and not {(a.code, b.code), (b.code, a.code)} & heirs
+        if not {(name, a.code), (name, b.code)} <= ruled
+    ]
+
+
+def _meet(a: Known, b: Known) -> bool:
+    low, high = datetime.date.min, datetime.date.max
+    return (a.start or low) <= (b.end or high) and (b.start or low) <= (a.end or high)
+
+
 def shipped_faults() -> list[str]:
     """What is wrong in the shipped tables of actors."""
-    out = []
+    out = _shared_names()
     for table in ACTOR_TABLES:
         lines = list(rows(f"{table}.csv", ("name", "source")))
         out += faults_of(f"{table}.csv", lines)

@@ -142,7 +142,10 @@ def _share(found: Sequence[Found], identities: list[Identity | None], keys: list
         if identity.how != "described":
             one.setdefault(f"{identity.name} {identity.code}", k)
     for i, k in enumerate(keys):
-        if found[i].kind is MentionKind.NAMED and k in best:
+        own = identities[i]
+        if own is not None and own.how == "office":
+            keys[i] = one.setdefault(f"{own.name} {own.code}", f"person {key(own.name)}")
+        elif found[i].kind is MentionKind.NAMED and k in best:
             identities[i] = best[k]
             if best[k].how != "described":
                 keys[i] = one[f"{best[k].name} {best[k].code}"]

@@ -6,13 +6,15 @@ The features and their weights stand in `knowledge/data/identity.csv`; each cand
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from dragoman.errors import KnowledgeError
-from dragoman.knowledge.actors import ACTOR_TABLES, BODY_TABLES, Known, Name, cow_numbers, successors
+from dragoman.knowledge.actors import ACTOR_TABLES, BODY_TABLES, Known, Name, cow_numbers, states, successors
 from dragoman.knowledge.directory import Directory, shipped
+from dragoman.knowledge.manifest import roster_until
 from dragoman.knowledge.tables import alternatives, key, rows
 from dragoman.records import ActorKind, Candidate, Entity
 from dragoman.resolve.persons import namesakes
@@ -177,11 +179,9 @@ def _scored(
     out = list(features)
     time = _time_feature(known, setting.on)
     partial = bool(PARTIAL & set(features))
-    if known.table == "states" and time in ("over", "ahead", "near"):
-        return None
     if partial and (time == "ahead" or (time == "over" and not former and not _is_recent(known, setting.on, countries))):
         return None
-    if time == "ahead" and not _is_young(known, setting.on):
+    if time == "ahead" and known.table != "states" and not _is_young(known, setting.on):
         return None
     out += [time] if time else []
     out += _country(known, countries)
@@ -192,7 +192,7 @@ def _scored(
     rank = rank_of(known.role) if known.kind is ActorKind.PERSON else None
     if rank is not None:
         out.append(rank)
-    elif time == "over" and known.end is not None and setting.on is not None and setting.on - known.end > _REMEMBERED:
+    elif known.kind is ActorKind.PERSON and _is_forgotten(known, setting.on):
         out.append("long_over")
     if known.code in setting.countries:
         out.append("context")
@@ -202,6 +202,11 @@ def _scored(
     elif default:
         out.append("default")
     return Scored(known, tuple(out), sum(weights()[f] for f in out))
+
+
+def _is_forgotten(known: Known, on: datetime.date | None) -> bool:
+    """Whether an office ended so long before a day that its holder's name may well be another's."""
+    return known.end is not None and on is not None and on - known.end > _REMEMBERED
 
 
 def _is_recent(known: Known, on: datetime.date | None, countries: Sequence[str]) -> bool:
@@ -234,8 +239,30 @@ def _country(known: Known, countries: Sequence[str]) -> list[str]:
 def _office_words(text: str) -> frozenset[str]:
     """What tells one office from another: its words, spelled one way."""
     spelled = {"defense": "defence", "premier": "prime", "foreign": "foreign", "chairperson": "chairman", "chairwoman": "chairman"}
-    out = {spelled.get(w, w) for w in key(text).split()} - {"of", "the", "for", "and", "affairs", "acting", "deputy"}
+    out = {spelled.get(w, w) for w in key(text).split()} - {"of", "the", "for", "and", "affairs", "acting"}
     return frozenset(out | {"minister"} if "prime" in out else out)
+
+
+@lru_cache(maxsize=8)
+def _offices(directory: Directory) -> dict[tuple[str, frozenset[str]], tuple[Known, ...]]:
+    """(code, what tells the office) → its tenures, for offices of states that one holds at a time."""
+    own: dict[str, set[str]] = defaultdict(set)
+    for known, names in states():
+        own[known.code or ""].update(word for name, _ in names for word in key(name).split())
+    out: dict[tuple[str, frozenset[str]], dict[int, Known]] = defaultdict(dict)
+    for n, _ in directory.forms:
+        known = n.known
+        if known.role is not None and known.country is not None and rank_of(known.role) is not None:
+            out[known.country, _office_words(known.role) - own[known.country]][id(known)] = known
+    return {k: tuple(v.values()) for k, v in out.items()}
+
+
+def holder_of(title: str, country: str, setting: Setting) -> Known | None:
+    """Who held the office of a state on the setting's day, where the tables give exactly one and hold for the day."""
+    if setting.on is None or setting.on.isoformat()[:7] > roster_until():
+        return None
+    found = [k for k in _offices(setting.directory).get((country, _office_words(title)), ()) if k.holds(setting.on)]
+    return found[0] if len({k.name for k in found}) == 1 else None
 
 
 def _same_office(title: str, role: str) -> bool:
@@ -252,6 +279,22 @@ def decide(found: Sequence[Scored]) -> Scored | None:
         if rival is not None and best.score - rival.score < LEAST_LEAD and rival.known.code != best.known.code:
             return None
     return best
+
+
+def holder(known: Known) -> Identity:
+    """The identity of somebody who is named by nothing but an office."""
+    return Identity(
+        known.name,
+        known.kind,
+        known.code,
+        known.country,
+        known.cow,
+        known.sectors,
+        known.role,
+        known.wikidata,
+        "office",
+        0.75,
+    )
 
 
 def identity_of(best: Scored, found: Iterable[Scored], on: datetime.date | None) -> Identity:

@@ -10,7 +10,7 @@ from dragoman.knowledge.actors import BODY_TABLES, Agent, country_names, cow_num
 from dragoman.knowledge.gender import honorifics
 from dragoman.knowledge.tables import key
 from dragoman.records import ActorKind, Entity
-from dragoman.resolve.identity import DIRECTIONS, PARTIAL, Identity, Scored, Setting, candidates, identify
+from dragoman.resolve.identity import DIRECTIONS, PARTIAL, Identity, Scored, Setting, candidates, holder, holder_of, identify
 from dragoman.resolve.phrases import OWNERS, Kind, Phrase, Piece, parse
 
 #: A phrase longer than this is no name of anybody.
@@ -168,6 +168,10 @@ def _described(phrase: Phrase, setting: Setting, name: str | None = None) -> Ide
     ties = _ties(phrase, core, setting, head)
     if agent is None and ties.code is None:
         return None
+    if name is None and head is not None and _is_the_office(phrase, head, agents) and ties.body is None and ties.code is not None:
+        known = holder_of(head.text, ties.code, setting)
+        if known is not None:
+            return holder(known)
     sectors = _sectors(agent, agents[:-1], _behind_agents(phrase), ties)
     if (
         agent is not None
@@ -195,6 +199,13 @@ def _described(phrase: Phrase, setting: Setting, name: str | None = None) -> Ide
         "described",
         0.7 if agent is not None and code is not None else 0.5,
     )
+
+
+def _is_the_office(phrase: Phrase, head: Piece, agents: Sequence[Piece]) -> bool:
+    """Whether a phrase names an office and no former, new or other holder of it: "the Iranian foreign minister"."""
+    if head.agent is None or head.agent.entity != "person" or key(head.text) != key(head.agent.noun) or len(agents) > 1:
+        return False
+    return not any(p.kind is Kind.FORMER or (p.kind is Kind.WORD and p.text.lower() != "the") for p in phrase.core)
 
 
 def _sectors(agent: Agent | None, before: Sequence[Piece], behind: Sequence[Agent], ties: _Ties) -> tuple[str, ...]:
