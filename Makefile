@@ -23,6 +23,7 @@ demo: $(VENV)/.ready
 test: $(VENV)/.ready
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/python -m dragoman.knowledge.check
 	$(BIN)/python -m pytest -n auto
 
 bench: $(VENV)/.ready

@@ -78,6 +78,7 @@ def first_keys(doc: Doc, found: Sequence[Found], on: datetime.date | None, direc
     """The identity and chain of each named or nominal mention; each pronoun still stands alone."""
     identities = _identities(doc, found, Setting(on, directory))
     keys = _keys(doc, found, identities)
+    _shorten(found, identities, keys)
     _share(found, identities, keys)
     for i, owner in owners_of(doc, found, identities, keys).items():
         keys[i], identities[i] = keys[owner], identities[owner]
@@ -131,11 +132,21 @@ def _keys(doc: Doc, found: Sequence[Found], identities: Sequence[Identity | None
     return out
 
 
+def _shorten(found: Sequence[Found], identities: list[Identity | None], keys: list[str]) -> None:
+    """Gives an acronym or short name what the article's own long name for it has, whatever else the tables know by it."""
+    long = {key(f.name): i for i, f in reversed(list(enumerate(found))) if f.entity is Entity.ORG and f.kind is MentionKind.NAMED}
+    for i, name in body_names(found).items():
+        if name != key(found[i].name):
+            keys[i], identities[i] = keys[long[name]], identities[long[name]]
+
+
 def _share(found: Sequence[Found], identities: list[Identity | None], keys: list[str]) -> None:
     """Gives the mentions of a name the best identity that any of them has; one known person under two names is one chain."""
     best: dict[str, Identity] = {}
     for f, identity, k in zip(found, identities, keys, strict=True):
-        if f.kind is MentionKind.NAMED and identity is not None and _is_shared(k) and _rank(identity) > _rank(best.get(k)):
+        if f.kind is not MentionKind.NAMED or identity is None or not _is_shared(k) or _is_short(f, k, identity):
+            continue
+        if _rank(identity) > _rank(best.get(k)):
             best[k] = identity
     one: dict[str, str] = {}
     for k, identity in best.items():
@@ -146,9 +157,18 @@ def _share(found: Sequence[Found], identities: list[Identity | None], keys: list
         if own is not None and own.how == "office":
             keys[i] = one.setdefault(f"{own.name} {own.code}", f"person {key(own.name)}")
         elif found[i].kind is MentionKind.NAMED and k in best:
+            if own is not None and found[i].title is not None and own.how.endswith("surname") and own.name != best[k].name:
+                # "King Salman" beside "Mohammed bin Salman"
+                keys[i] = one.setdefault(f"{own.name} {own.code}", f"person {key(own.name)}")
+                continue
             identities[i] = best[k]
             if best[k].how != "described":
                 keys[i] = one[f"{best[k].name} {best[k].code}"]
+
+
+def _is_short(f: Found, chain: str, identity: Identity) -> bool:
+    """Whether a single name says who it is where the article has a fuller one that did not: "Lam" beside "Ivan Lam"."""
+    return chain.startswith("person ") and chain.count(" ") > 1 and " " not in key(f.name) and identity.how.startswith("office_holders")
 
 
 def _is_shared(chain: str) -> bool:
@@ -175,12 +195,17 @@ def _cast(
     mentions: list[Mention] = []
     number: dict[str, int] = {}
     of_chain: dict[tuple[str, str | None], str] = {}
+    plain: dict[tuple[str, str | None], Identity] = {}
+    for identity, chain in zip(identities, keys, strict=True):
+        if identity is not None and not identity.how.endswith(_PLACES):
+            plain.setdefault((chain, identity.code), identity)
     for f, identity, chain in zip(found, identities, keys, strict=True):
         at = span(doc[f.start].idx, doc[f.stop - 1].idx + len(doc[f.stop - 1]))
         actor = None
         if identity is not None and not _merely_locates(doc, f, identity):
             actor = of_chain.get((chain, identity.code))
             if actor is None:
+                identity = plain.get((chain, identity.code), identity)
                 actor = row_id("a", article, chain, identity.name, identity.code, identity.role)
                 actors[actor] = actor_of(identity, on, (at,))
                 of_chain[chain, identity.code] = actor

@@ -153,7 +153,7 @@ def candidates(
         s
         for n, features in found
         if n.known.table in tables or n.known.table not in _SHIPPED
-        if (s := _scored(name, n.known, features, setting, title, countries, former)) is not None
+        if (s := _scored(name, n.known, features, setting, entity, title, countries, former)) is not None
     ]
     return sorted(scored, key=lambda s: (-s.score, -_began(s.known), s.known.where))
 
@@ -173,7 +173,14 @@ def _named(name: str, directory: Directory) -> tuple[Name, ...]:
 
 
 def _scored(
-    name: str, known: Known, features: tuple[str, ...], setting: Setting, title: str | None, countries: Sequence[str], former: bool
+    name: str,
+    known: Known,
+    features: tuple[str, ...],
+    setting: Setting,
+    entity: Entity | None,
+    title: str | None,
+    countries: Sequence[str],
+    former: bool,
 ) -> Scored | None:
     """A candidate's score; None where the words cannot mean it."""
     out = list(features)
@@ -185,7 +192,11 @@ def _scored(
         return None
     out += [time] if time else []
     out += _country(known, countries)
-    if "country_differs" in out and partial:
+    # another country's police or party is not meant; a body of no state has members everywhere
+    if "country_differs" in out and (partial or (known.table in BODY_TABLES and known.country is not None)):
+        return None
+    told = title is not None and known.role is not None and _same_office(title, known.role)
+    if not (told or "country_agrees" in out or known.code in setting.countries) and _needs_support(name, known, features, time, entity):
         return None
     if title is not None and known.role is not None:
         out.append("title_agrees" if _same_office(title, known.role) else "title_differs")
@@ -207,6 +218,22 @@ def _scored(
 def _is_forgotten(known: Known, on: datetime.date | None) -> bool:
     """Whether an office ended so long before a day that its holder's name may well be another's."""
     return known.end is not None and on is not None and on - known.end > _REMEMBERED
+
+
+def _needs_support(name: str, known: Known, features: tuple[str, ...], time: str | None, entity: Entity | None) -> bool:
+    """Whether words are too little to name somebody with nothing beside them: a doubtful spelling anywhere; in an article,
+    where most people are in no table, also a single name, a part of one, and one whose office is not of the day, but for
+    who heads a state or government then."""
+    doubtful = {"respelled", "initial"} & set(features)
+    if doubtful and {"surname", "shorter", "longer"} & set(features):
+        return True
+    if entity is not Entity.PERSON:
+        return False
+    if rank_of(known.role) == "head" and not doubtful and time not in ("over", "ahead"):
+        return False
+    if " " not in key(name) or {"surname", "shorter", "longer"} & set(features):
+        return True
+    return time in ("over", "ahead") and rank_of(known.role) != "head"
 
 
 def _is_recent(known: Known, on: datetime.date | None, countries: Sequence[str]) -> bool:
@@ -248,7 +275,7 @@ def _offices(directory: Directory) -> dict[tuple[str, frozenset[str]], tuple[Kno
     """(code, what tells the office) → its tenures, for offices of states that one holds at a time."""
     own: dict[str, set[str]] = defaultdict(set)
     for known, names in states():
-        own[known.code or ""].update(word for name, _ in names for word in key(name).split())
+        own[known.code or ""].update(w for name, how in names if how in ("name", "adjective") for w in key(name).split())
     out: dict[tuple[str, frozenset[str]], dict[int, Known]] = defaultdict(dict)
     for n, _ in directory.forms:
         known = n.known

@@ -44,7 +44,7 @@ def _namesakes(name: str, directory: Directory) -> Iterator[tuple[Name, tuple[st
     yield from _alike(words, directory, seen)
     if not seen and len(words) == 2:
         # family name first, as lists and some papers write
-        yield from _alike((words[1], words[0]), directory, seen)
+        yield from (n for n in _alike((words[1], words[0]), directory, seen) if n[1][0] == "name")
 
 
 def _alike(words: tuple[str, ...], directory: Directory, seen: set[int]) -> Iterator[tuple[Name, tuple[str, ...]]]:

@@ -105,7 +105,7 @@ def _longest(words: Sequence[str], keys: Sequence[str], i: int, directory: Direc
             continue
         phrase = " ".join(k for k in keys[i:j] if k)
         text = " ".join(words[i:j])
-        if (agent := _agent(phrase)) is not None and not (j == i + 1 and _is_acronym(words[i]) and phrase in directory.by_name):
+        if (agent := agent_named(phrase)) is not None and not (j == i + 1 and _is_acronym(words[i]) and phrase in directory.by_name):
             return Piece(Kind.AGENT, i, j, text, agent=agent)
         if phrase in directory.by_name and (names := tuple(n for n in directory.by_name[phrase] if _may_be(n, words[i:j]))):
             return Piece(Kind.NAME, i, j, text, names=names)
@@ -124,7 +124,7 @@ def _leading_name(words: Sequence[str], keys: Sequence[str], agent: Piece, direc
     return None
 
 
-def _agent(phrase: str) -> Agent | None:
+def agent_named(phrase: str) -> Agent | None:
     """The agent noun that these words are, in the singular or the plural."""
     table = agents()
     if phrase in table:
@@ -149,6 +149,11 @@ def _may_be(name: Name, words: Sequence[str]) -> bool:
     return True
 
 
+def _goes_on(pieces: Sequence[Piece], n: int) -> bool:
+    """Whether an agent noun is not the head of its phrase: "pro-government militia", but "pro-democracy activists"."""
+    return pieces[n].kind is Kind.AGENT and n + 1 < len(pieces) and pieces[n + 1].kind in (Kind.AGENT, Kind.NAME, Kind.WORD)
+
+
 def _set_apart(pieces: list[Piece], words: Sequence[str]) -> tuple[Piece, ...]:
     """Marks the names that a compound sets apart, and takes the compounds' own words for nothing."""
     out = list(pieces)
@@ -157,7 +162,7 @@ def _set_apart(pieces: list[Piece], words: Sequence[str]) -> tuple[Piece, ...]:
             continue
         place, effect = _compounds().get(key(piece.text), ("", ""))
         other = n - 1 if place == "after" else n + 1
-        if effect == "apart" and 0 <= other < len(out) and out[other].kind in (Kind.NAME, Kind.WORD):
-            out[other] = replace(out[other], apart=True)
+        if effect == "apart" and 0 <= other < len(out) and (out[other].kind in (Kind.NAME, Kind.WORD) or _goes_on(out, other)):
+            out[other] = replace(out[other], kind=Kind.NAME if out[other].kind is Kind.NAME else Kind.WORD, agent=None, apart=True)
             out[n] = replace(piece, kind=Kind.WORD, agent=None, apart=True)
     return tuple(out)

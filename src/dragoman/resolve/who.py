@@ -11,7 +11,7 @@ from dragoman.knowledge.gender import honorifics
 from dragoman.knowledge.tables import key
 from dragoman.records import ActorKind, Entity
 from dragoman.resolve.identity import DIRECTIONS, PARTIAL, Identity, Scored, Setting, candidates, holder, holder_of, identify
-from dragoman.resolve.phrases import OWNERS, Kind, Phrase, Piece, parse
+from dragoman.resolve.phrases import OWNERS, Kind, Phrase, Piece, agent_named, parse
 
 #: A phrase longer than this is no name of anybody.
 LONGEST_PHRASE = 300
@@ -58,7 +58,15 @@ def who(text: str, setting: Setting, entity: Entity | None = None) -> Answer:
     if whole is not None and not PARTIAL & set(found[0].features):
         return Answer(whole, tuple(found))
     phrase = parse(text, setting.directory)
-    return _named(phrase, _within(setting, text), entity) or Answer(_described(phrase, setting), tuple(found))
+    return _named(phrase, _within(setting, text), entity) or Answer(_described(phrase, setting, _own_name(phrase, entity)), tuple(found))
+
+
+def _own_name(phrase: Phrase, entity: Entity | None) -> str | None:
+    """The name of a body that the tables do not know: its words, an article left out."""
+    if entity is not Entity.ORG:
+        return None
+    words = phrase.words[1:] if phrase.words[0].lower() in ("the", "a", "an") and len(phrase.words) > 1 else phrase.words
+    return " ".join(words)
 
 
 def _within(setting: Setting, text: str) -> Setting:
@@ -85,16 +93,27 @@ def _named(phrase: Phrase, setting: Setting, entity: Entity | None) -> Answer | 
     identity, found = identify(name, entity, setting, key(late.text) if late is not None else None, countries, former)
     if identity is not None and former:
         identity = _past(identity)
+    if identity is not None and title is not None and _is_another(title, identity):
+        identity = None
     if identity is None and late is not None:
-        identity = _described(phrase, setting, name=name)
+        identity = _described(phrase, setting, name, run[0].start)
         if identity is not None and entity in (None, Entity.PERSON) and late.agent is not None and late.agent.entity == "person":
             identity = replace(identity, kind=ActorKind.PERSON)
     elif identity is None and (countries and (entity is Entity.ORG or run[-1].text.islower())):
-        identity = _described(phrase, setting, name=name)
+        identity = _described(phrase, setting, name, run[0].start)
     if identity is None and len(run) > 1 and entity is not Entity.PERSON and run[-1].kind is Kind.NAME:
         # words that are part of no name stood before one that is known ("eastern Ukraine", "Islamist Hamas")
-        return _tail(run, setting, entity, found)
+        tail = _tail(run, setting, entity, found)
+        return tail if tail.identity is not None else Answer(_described(phrase, setting), tail.found)
     return Answer(identity, tuple(found))
+
+
+def _is_another(title: Piece, identity: Identity) -> bool:
+    """Whether a known body cannot be what an agent noun before its name says ("news agency PTI" is no party)."""
+    agent = title.agent
+    if agent is None or agent.entity == "person" or identity.kind not in (ActorKind.ORG, ActorKind.GROUP):
+        return False
+    return bool(agent.sectors and identity.sectors) and not set(agent.sectors) & set(identity.sectors) and not agent.belongs
 
 
 def _tail(run: Sequence[Piece], setting: Setting, entity: Entity | None, found: Sequence[Scored]) -> Answer:
@@ -107,7 +126,8 @@ def _tail(run: Sequence[Piece], setting: Setting, entity: Entity | None, found: 
         return Answer(identity, tuple(rest))
     if any(p.kind is Kind.WORD and p.text[:1].isupper() and key(p.text) not in DIRECTIONS for p in run[:-1]):
         return Answer(None, tuple(found))
-    identity, rest = identify(last.text, entity, setting)
+    whose = tuple(s.known.code for s in _states(run[:-1], setting) if s.known.code)
+    identity, rest = identify(last.text, entity, setting, None, whose)
     return Answer(identity, tuple(rest))
 
 
@@ -159,12 +179,12 @@ def _past(identity: Identity) -> Identity:
     return identity
 
 
-def _described(phrase: Phrase, setting: Setting, name: str | None = None) -> Identity | None:
-    """Who somebody is by nothing but an agent noun and the names beside it."""
-    core = [p for p in phrase.core if not p.apart]
+def _described(phrase: Phrase, setting: Setting, name: str | None = None, until: int | None = None) -> Identity | None:
+    """Who somebody is by nothing but an agent noun and the names beside it, up to the word `until` where a name begins."""
+    core = [p for p in phrase.core if not p.apart and (until is None or p.start < until)]
     agents = [p for p in core if p.kind is Kind.AGENT]
     head = agents[-1] if agents else next((p for p in _apposed(phrase) if p.kind is Kind.AGENT), None)
-    agent = head.agent if head is not None else None
+    agent = head.agent if head is not None else agent_named(key(name).split()[-1]) if name else None
     ties = _ties(phrase, core, setting, head)
     if agent is None and ties.code is None:
         return None
