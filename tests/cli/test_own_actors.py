@@ -53,8 +53,7 @@ def test_show_prints_tenures_in_order_of_time_with_their_rows() -> None:
 
 
 def test_show_names_the_very_row() -> None:
-    with (files("dragoman.knowledge") / "data" / "office_holders.csv").open(encoding="utf-8", newline="") as file:
-        table = list(csv.reader(file))
+    table = list(csv.reader((files("dragoman.knowledge") / "data" / "office_holders.csv").read_text(encoding="utf-8").splitlines()))
     tenures = [line for line in run("actors", "show", "Vladimir Putin").stdout.splitlines() if "office_holders.csv:" in line]
     for line in tenures:
         row = table[int(line.rsplit(":", 1)[1].rstrip(")")) - 1]

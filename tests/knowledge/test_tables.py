@@ -50,7 +50,16 @@ LOOKUPS: dict[str, Callable[[], object]] = {
 }
 CACHED = (
     *(directory.shipped, actors.states, actors.regions, actors.country_names, actors.cow_numbers, actors.agents, actors.anaphors),
-    *(actors.successors, manifest.manifest, check.codes, check._shared_offices, check.is_shared, cues.cue_verbs, gender._words, gender.given_names),
+    *(
+        actors.successors,
+        manifest.manifest,
+        check.codes,
+        check._shared_offices,
+        check.is_shared,
+        cues.cue_verbs,
+        gender._words,
+        gender.given_names,
+    ),
     *(identity.weights, identity._clues, identity._ranks, phrases._compounds, pronouns.weights),
     *(ontology.kinds, quantities._quantities, quantities.number_words, quantities.qualifiers, quantities.measures),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import datetime
 import sys
 from collections.abc import Iterable, Iterator
@@ -14,6 +15,7 @@ import msgspec
 
 from dragoman.cli.inputs import actors_option, directory_of, iso_date
 from dragoman.errors import FormatError, InputError
+from dragoman.knowledge.tables import shown
 
 if TYPE_CHECKING:
     from dragoman.knowledge.actors import Known
@@ -112,8 +114,10 @@ def show(name: str, own: Path | None) -> None:
 
     found = candidates(name, Setting(directory=directory_of(own)))
     if not found:
-        click.echo(f"dragoman: the tables know nobody called {name!r}; a fuller name or another spelling may help", err=True)
+        click.echo(f"dragoman: the tables know nobody called {shown(name)}; a fuller name or another spelling may help", err=True)
         sys.exit(1)
+    whole = [s for s in found if not {"surname", "respelled", "initial"} & set(s.features)]
+    found = whole or found
     people = dict.fromkeys((s.known.name, s.known.code) for s in found)
     for person, code in people:
         rows = [s.known for s in found if (s.known.name, s.known.code) == (person, code)]
@@ -135,7 +139,7 @@ def _questions(texts: Iterable[str], on: str | None) -> Iterator[_Question | Inp
 
 def _asked(line: bytes, where: str, day: datetime.date | None) -> _Question | InputError:
     try:
-        asked = msgspec.json.decode(line)
+        asked = msgspec.json.decode(line.removeprefix(codecs.BOM_UTF8))
     except (ValueError, RecursionError) as error:
         return FormatError(f'no JSON ({error}); a line must read {{"text": "the Kremlin", "on": "2024-08-14"}}', where)
     if not isinstance(asked, dict) or not isinstance(asked.get("text"), str):
@@ -146,7 +150,7 @@ def _asked(line: bytes, where: str, day: datetime.date | None) -> _Question | In
     try:
         return _Question(asked["text"], datetime.date.fromisoformat(on))
     except (ValueError, TypeError):
-        return FormatError(f'"on" is {on!r}; it must be a day (2024-08-14)', where)
+        return FormatError(f'"on" is {shown(on)}; it must be a day (2024-08-14)', where)
 
 
 def _line(question: _Question, answer: Answer) -> bytes:

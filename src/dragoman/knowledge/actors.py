@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dragoman.errors import KnowledgeError
-from dragoman.knowledge.tables import alternatives, rows
+from dragoman.knowledge.tables import alternatives, rows, shown
 from dragoman.records import ActorKind
 
 #: Columns of a table of actors other than states and regions; all but the name may be left out.
@@ -17,6 +17,7 @@ ACTOR_COLUMNS = ("name", "aliases", "code", "country", "kind", "sectors", "role"
 #: Tables of that form that are shipped.
 BODY_TABLES = ("bodies", "armed_groups", "phoenix_bodies", "phoenix_groups")
 ACTOR_TABLES = (*BODY_TABLES, "office_holders")
+KINDS = tuple(kind.value for kind in ActorKind)
 PRECISIONS = ("day", "month", "year")
 
 
@@ -82,11 +83,13 @@ def day_of(cell: str, where: str, last: bool = False) -> datetime.date | None:
         year, month = parts
         first = datetime.date(year, month, 1)
         return _month_end(year, month) if last else first
-    except (ValueError, TypeError) as error:
-        raise KnowledgeError(f"{where}: {cell!r} is no date (YYYY, YYYY-MM or YYYY-MM-DD)") from error
+    except (ValueError, TypeError, OverflowError) as error:
+        raise KnowledgeError(f"{where}: {shown(cell)} is no date (YYYY, YYYY-MM or YYYY-MM-DD)") from error
 
 
 def _month_end(year: int, month: int) -> datetime.date:
+    if (year, month) == (datetime.MAXYEAR, 12):
+        return datetime.date.max
     return datetime.date(year + month // 12, month % 12 + 1, 1) - datetime.timedelta(1)
 
 
@@ -104,7 +107,7 @@ def number_of(cell: str, where: str) -> int | None:
     if not cell.strip():
         return None
     if not cell.strip().isdigit():
-        raise KnowledgeError(f"{where}: {cell!r} is no number")
+        raise KnowledgeError(f"{where}: {shown(cell)} is no number")
     return int(cell)
 
 
@@ -182,31 +185,36 @@ def regions() -> tuple[Listed, ...]:
     return tuple(out)
 
 
-def listed(table: str, lines: Iterator[tuple[int, dict[str, str]]]) -> Iterator[Listed]:
-    """The actors of a table with columns as `ACTOR_COLUMNS`; `table` names it.
+#: What `Known.table` says of a user's own actors.
+OWN = "own"
+
+
+def listed(table: str, lines: Iterator[tuple[int, dict[str, str]]], file: str | None = None) -> Iterator[Listed]:
+    """The actors of a table with columns as `ACTOR_COLUMNS`; `file` names it in messages where it is no shipped one.
 
     Raises:
         KnowledgeError: a cell is wrong; the message names file and line.
     """
     for line, row in lines:
-        where = f"{table if '.' in table else table + '.csv'}:{line}"
+        where = f"{file or table + '.csv'}:{line}"
         cell = {column: row.get(column, "").strip() for column in ACTOR_COLUMNS}
         if not cell["name"]:
             raise KnowledgeError(f"{where}: the row has no name")
         precision = cell["precision"] or "day"
         if precision not in PRECISIONS:
-            raise KnowledgeError(f"{where}: precision is {precision!r}; it must be one of {', '.join(PRECISIONS)}")
+            raise KnowledgeError(f"{where}: precision is {shown(precision)}; it must be one of {', '.join(PRECISIONS)}")
         code = cell["code"] or cell["country"] or None
+        country = next((c for c in (cell["country"], cell["code"]) if c in country_names()), None)
         kind = cell["kind"] or ("person" if cell["role"] else "org")
-        if kind not in ("person", "org", "group", "state", "other"):
-            raise KnowledgeError(f"{where}: kind is {kind!r}; it must be person, org, group, state or other")
+        if kind not in KINDS:
+            raise KnowledgeError(f"{where}: kind is {shown(kind)}; it must be one of {', '.join(KINDS)}")
         known = Known(
             name=cell["name"],
             aliases=alternatives(cell["aliases"]),
             kind=ActorKind(kind),
             code=code,
-            country=cell["country"] if cell["country"] in country_names() else None,
-            cow=cow_numbers().get(cell["country"]),
+            country=country,
+            cow=cow_numbers().get(country or ""),
             sectors=alternatives(cell["sectors"]),
             role=cell["role"] or None,
             wikidata=cell["wikidata"] or None,

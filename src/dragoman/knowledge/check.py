@@ -17,9 +17,9 @@ from fnmatch import fnmatchcase
 from functools import cache
 
 from dragoman.errors import KnowledgeError
-from dragoman.knowledge.actors import ACTOR_TABLES, PRECISIONS, Known, country_names, day_of, listed, regions, states, successors
+from dragoman.knowledge.actors import ACTOR_TABLES, KINDS, PRECISIONS, Known, country_names, day_of, listed, regions, states, successors
 from dragoman.knowledge.ontology import SECTORS
-from dragoman.knowledge.tables import alternatives, key, rows
+from dragoman.knowledge.tables import alternatives, key, rows, shown
 from dragoman.records import ActorKind
 
 #: PLOVER 2.0's codes of bodies of no state (manual, "Country / non-state names").
@@ -62,27 +62,31 @@ def faults_of(table: str, lines: Sequence[Line]) -> list[str]:
 def _row_faults(where: str, row: dict[str, str]) -> list[str]:
     out = []
     if not row["name"].strip():
-        out.append(f"{where}: the row has no name")
+        out.append(f"{where}: the row has no name; give one, or delete the row")
+    elif not key(row["name"]):
+        out.append(f"{where}: {shown(row['name'])} has no letter or figure and would never be found; give a name")
+    if (cell := row.get("kind", "").strip()) and cell not in KINDS:
+        out.append(f"{where}: kind is {shown(cell)}; it must be one of {', '.join(KINDS)}")
     out += [
-        f"{where}: {column} {cell!r} is no code; use ISO 3166's three letters, or {', '.join(sorted(STATELESS))}"
+        f"{where}: {column} {shown(cell)} is no code; use ISO 3166's three letters, or {', '.join(sorted(STATELESS))}"
         for column in ("code", "country")
         if (cell := row.get(column, "").strip()) and cell not in codes()
     ]
     out += [
-        f"{where}: sector {s!r} is none of PLOVER's: {', '.join(sorted(SECTORS))}"
+        f"{where}: sector {shown(s)} is none of PLOVER's: {', '.join(sorted(SECTORS))}"
         for s in alternatives(row.get("sectors", ""))
         if s not in SECTORS
     ]
     if (cell := row.get("wikidata", "").strip()) and not re.fullmatch(r"Q\d+", cell):
-        out.append(f"{where}: wikidata {cell!r} is no item; write it as Q7747")
+        out.append(f"{where}: wikidata {shown(cell)} is no item; write it as Q7747")
     if (cell := row.get("precision", "").strip() or "day") not in PRECISIONS:
-        out.append(f"{where}: precision {cell!r}; it must be one of {', '.join(PRECISIONS)}")
+        out.append(f"{where}: precision {shown(cell)}; it must be one of {', '.join(PRECISIONS)}")
     try:
         start, end = day_of(row.get("start", ""), where), day_of(row.get("end", ""), where, last=True)
     except KnowledgeError as error:
         return [*out, str(error)]
     if start is not None and end is not None and end < start:
-        out.append(f"{where}: {row['name']} ends ({row['end']}) before it starts ({row['start']})")
+        out.append(f"{where}: {row['name']} ends ({row['end']}) before it starts ({row['start']}); mend one of the dates")
     return out
 
 
@@ -99,7 +103,7 @@ def _overlaps(table: str, lines: Sequence[Line]) -> list[str]:
             if latest is not None and tenure.first < latest.last:
                 out.append(
                     f"{table}:{tenure.line}: {tenure.name} is {role} ({country}) while {latest.name} is (line {latest.line}); mend the "
-                    "dates, or list the office in shared_offices.csv"
+                    "dates, or word their roles apart"
                 )
             if latest is None or tenure.last > latest.last:
                 latest = tenure

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -10,9 +11,9 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from dragoman.errors import KnowledgeError
-from dragoman.knowledge.actors import ACTOR_COLUMNS, ACTOR_TABLES, Listed, Name, listed, regions, states
+from dragoman.knowledge.actors import ACTOR_COLUMNS, ACTOR_TABLES, OWN, Known, Listed, Name, listed, regions, states
 from dragoman.knowledge.check import faults_of
-from dragoman.knowledge.tables import key, read_rows, rows
+from dragoman.knowledge.tables import key, read_rows, rows, shown
 from dragoman.records import ActorKind
 
 #: Words of a name that do not tell one person from another.
@@ -62,6 +63,15 @@ class Directory:
     by_name: Mapping[str, tuple[Name, ...]]
 
     @cached_property
+    def officials(self) -> Mapping[str, tuple[Known, ...]]:
+        """Tenures of offices by the state that they are of."""
+        out: dict[str, dict[int, Known]] = defaultdict(dict)
+        for n, _ in self.forms:
+            if n.known.country is not None and n.known.role is not None:
+                out[n.known.country][id(n.known)] = n.known
+        return {k: tuple(v.values()) for k, v in out.items()}
+
+    @cached_property
     def forms(self) -> tuple[tuple[Name, tuple[str, ...]], ...]:
         """Every full name of every person, with its words as they are compared."""
         persons: dict[int, Name] = {}
@@ -73,35 +83,52 @@ class Directory:
 
     @cached_property
     def by_sound(self) -> Mapping[str, tuple[int, ...]]:
-        """Numbers of `forms` by the skeleton of each of their words; a last word's also by the skeleton and a `$`."""
+        """Numbers of `forms` by the skeleton of their last word."""
         out: dict[str, list[int]] = defaultdict(list)
         for n, (_, words) in enumerate(self.forms):
-            for word in dict.fromkeys(skeleton(w) for w in words if len(w) > 1):
-                out[word].append(n)
             if len(words) > 1:
-                out[skeleton(words[-1]) + "$"].append(n)
+                out[skeleton(words[-1])].append(n)
         return {k: tuple(v) for k, v in out.items()}
 
     @cached_property
-    def lettered(self) -> frozenset[int]:
-        """Numbers of the `forms` that have a word of one letter."""
-        return frozenset(n for n, (_, words) in enumerate(self.forms) if any(len(w) == 1 for w in words))
+    def sounds(self) -> tuple[frozenset[str], ...]:
+        """The skeletons of the words of each of `forms`; a word of one letter stands for itself."""
+        return tuple(frozenset(skeleton(w) for w in words) for _, words in self.forms)
 
 
 def _directory(actors: Iterable[Listed], under: Directory | None = None) -> Directory:
+    """The directory of some actors, laid over another: their names and aliases replace its, surnames stand beside its."""
     out: dict[str, list[Name]] = defaultdict(list)
     for known, names in actors:
         for name, how in names:
             entry = Name(known, how)
             if (k := key(name)) and entry not in out[k]:
                 out[k].append(entry)
-    own = {k: tuple(v) for k, v in out.items()}
-    return Directory({**under.by_name, **own} if under is not None else own)
+    if under is None:
+        return Directory({k: tuple(v) for k, v in out.items()})
+    beside = {k: tuple(v) if any(n.how != "surname" for n in v) else (*v, *under.by_name.get(k, ())) for k, v in out.items()}
+    return Directory({**under.by_name, **beside})
 
 
 @cache
 def shipped() -> Directory:
-    """The directory of the shipped tables."""
+    """The directory of the shipped tables.
+
+    It stays for the life of the process, so the garbage collector is kept from walking its hundred thousand objects again
+    and again: that took a quarter of the time of resolution.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        out = _shipped()
+    finally:
+        if collecting:
+            gc.enable()
+    gc.freeze()
+    return out
+
+
+def _shipped() -> Directory:
     tables = [actor for table in ACTOR_TABLES for actor in listed(table, rows(f"{table}.csv", ("name",)))]
     return _directory((*states(), *tables, *regions()))
 
@@ -120,13 +147,12 @@ def with_own(path: Path) -> Directory:
         raise KnowledgeError(f"{path}: cannot be read ({error.strerror}); give a CSV file of actors") from error
     except UnicodeDecodeError as error:
         raise KnowledgeError(f"{path}: is not in UTF-8; save it as CSV in UTF-8") from error
-    table = str(path)
-    header = text.split("\n", 1)[0].strip().split(",")
-    unknown = [c for c in header if c.strip() not in ACTOR_COLUMNS]
+    file = str(path)
+    lines = list(read_rows(file, text, ("name",)))
+    unknown = [c for _, row in lines[:1] for c in row if c not in ACTOR_COLUMNS]
     if unknown:
-        raise KnowledgeError(f"{table}:1: unknown column {', '.join(unknown)}; columns are {', '.join(ACTOR_COLUMNS)}")
-    lines = list(read_rows(table, text, ("name",)))
-    faults = faults_of(table, lines)
+        raise KnowledgeError(f"{file}:1: unknown column {', '.join(map(shown, unknown))}; columns are {', '.join(ACTOR_COLUMNS)}")
+    faults = faults_of(file, lines)
     if faults:
         raise KnowledgeError("\n".join(faults))
-    return _directory(listed(table, iter(lines)), shipped())
+    return _directory(listed(OWN, iter(lines), file), shipped())

@@ -14,7 +14,23 @@ from dragoman.errors import KnowledgeError
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "`": "'", "ʼ": "'", "ʻ": "'", "-": " ", "‐": " ", "‑": " ", "–": " ", ".": None, ",": None})
 #: Letters that stand for a plain one and have no accent that could be taken off.
 _LETTERS = str.maketrans(
-    {"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "æ": "ae", "Æ": "Ae", "ð": "d", "þ": "th", "ə": "a", "Ə": "A"}
+    {
+        "ı": "i",
+        "ø": "o",
+        "Ø": "O",
+        "ł": "l",
+        "Ł": "L",
+        "đ": "d",
+        "Đ": "D",
+        "æ": "ae",
+        "Æ": "Ae",
+        "ð": "d",
+        "Ð": "D",
+        "þ": "th",
+        "Þ": "Th",
+        "ə": "a",
+        "Ə": "A",
+    }
 )
 _POSSESSIVE = re.compile(r"'[sS]?(?![\w'])")
 
@@ -30,26 +46,44 @@ def rows(name: str, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, s
 
 def read_rows(name: str, text: str, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
     """(line number, cells by column) of a table's text; as `rows`, with `name` in its messages."""
-    reader = csv.reader(io.StringIO(text))
-    header = next(reader, [])
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise KnowledgeError(f"{name}:{line}: holds a NUL character; save the table as CSV anew")
+    lines = _lines(name, text)
+    header = [cell.strip() for cell in next(lines, (1, []))[1]]
+    if not header:
+        raise KnowledgeError(f"{name}:1: is empty; its first line must name its columns: {', '.join(columns)}")
+    if len(set(header)) < len(header):
+        raise KnowledgeError(f"{name}:1: the header names {max(header, key=header.count)} twice; name each column once")
     missing = [c for c in columns if c not in header]
     if missing:
         raise KnowledgeError(f"{name}:1: the header lacks {', '.join(missing)}; it must have {', '.join(columns)}")
-    for cells in _checked(name, reader):
+    for line, cells in lines:
         if not cells or cells[0].startswith("#"):
             continue
         if len(cells) != len(header):
-            raise KnowledgeError(
-                f"{name}:{reader.line_num}: {len(cells)} cells where the header has {len(header)}; quote cells that hold a comma"
-            )
-        yield reader.line_num, dict(zip(header, cells, strict=True))
+            raise KnowledgeError(f"{name}:{line}: {len(cells)} cells where the header has {len(header)}; quote cells that hold a comma")
+        yield line, dict(zip(header, cells, strict=True))
 
 
-def _checked(name: str, reader: Iterator[list[str]]) -> Iterator[list[str]]:
+def _lines(name: str, text: str) -> Iterator[tuple[int, list[str]]]:
+    """(line number, cells) of a CSV text."""
+    reader = csv.reader(io.StringIO(text))
     try:
-        yield from reader
+        for cells in reader:
+            yield reader.line_num, cells
     except csv.Error as error:
-        raise KnowledgeError(f"{name}: is no CSV file ({error})") from error
+        raise KnowledgeError(f"{name}:{reader.line_num}: is no CSV file ({error}); save the table as CSV anew") from error
+
+
+#: Longest cell that a message repeats.
+_LONGEST_SHOWN = 80
+
+
+def shown(cell: object) -> str:
+    """A cell as messages show it: cut where it is long."""
+    text = repr(cell)
+    return text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + "…"
 
 
 def alternatives(cell: str) -> tuple[str, ...]:
@@ -59,10 +93,12 @@ def alternatives(cell: str) -> tuple[str, ...]:
 
 def key(name: str) -> str:
     """What a name is looked up by: lower case, without accents, dots, leading article and possessive endings."""
-    name = name.translate(_STRAIGHT)
     if not name.isascii():
         name = "".join(c for c in unicodedata.normalize("NFKD", name).translate(_LETTERS) if not unicodedata.combining(c))
+    name = name.translate(_STRAIGHT)
     if "'" in name:
         name = _POSSESSIVE.sub("", name).replace("'", "")
     name = " ".join(name.casefold().split())
-    return name[4:] if name.startswith("the ") else name
+    while name.startswith("the "):
+        name = name[4:]
+    return name

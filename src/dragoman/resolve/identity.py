@@ -126,6 +126,7 @@ def _ranks() -> dict[str, str]:
     return {key(row["office"]): row["rank"] for _, row in table}
 
 
+@lru_cache(maxsize=1 << 15)
 def rank_of(role: str | None) -> str | None:
     """ "head" for an office of state or government, "minister" for one beneath, else None."""
     words = key(role or "").split()
@@ -270,25 +271,26 @@ def _office_words(text: str) -> frozenset[str]:
     return frozenset(out | {"minister"} if "prime" in out else out)
 
 
-@lru_cache(maxsize=8)
-def _offices(directory: Directory) -> dict[tuple[str, frozenset[str]], tuple[Known, ...]]:
-    """(code, what tells the office) → its tenures, for offices of states that one holds at a time."""
-    own: dict[str, set[str]] = defaultdict(set)
-    for known, names in states():
-        own[known.code or ""].update(w for name, how in names if how in ("name", "adjective") for w in key(name).split())
-    out: dict[tuple[str, frozenset[str]], dict[int, Known]] = defaultdict(dict)
-    for n, _ in directory.forms:
-        known = n.known
-        if known.role is not None and known.country is not None and rank_of(known.role) is not None:
-            out[known.country, _office_words(known.role) - own[known.country]][id(known)] = known
-    return {k: tuple(v.values()) for k, v in out.items()}
+@lru_cache(maxsize=1024)
+def _offices(directory: Directory, country: str) -> dict[frozenset[str], tuple[Known, ...]]:
+    """What tells an office of a state → its tenures."""
+    own = {w for n in _state_names(country) for w in key(n).split()}
+    out: dict[frozenset[str], list[Known]] = defaultdict(list)
+    for known in directory.officials.get(country, ()):
+        if known.role is not None and rank_of(known.role) is not None:
+            out[_office_words(known.role) - own].append(known)
+    return {k: tuple(v) for k, v in out.items()}
+
+
+def _state_names(country: str) -> list[str]:
+    return [name for known, names in states() if known.code == country for name, how in names if how in ("name", "adjective")]
 
 
 def holder_of(title: str, country: str, setting: Setting) -> Known | None:
     """Who held the office of a state on the setting's day, where the tables give exactly one and hold for the day."""
     if setting.on is None or setting.on.isoformat()[:7] > roster_until():
         return None
-    found = [k for k in _offices(setting.directory).get((country, _office_words(title)), ()) if k.holds(setting.on)]
+    found = [k for k in _offices(setting.directory, country).get(_office_words(title), ()) if k.holds(setting.on)]
     return found[0] if len({k.name for k in found}) == 1 else None
 
 
@@ -341,7 +343,7 @@ def identity_of(best: Scored, found: Iterable[Scored], on: datetime.date | None)
         sectors,
         role,
         known.wikidata,
-        f"{known.table if known.table in _SHIPPED else 'own'}.{best.features[0]}",
+        f"{known.table}.{best.features[0]}",
         round(min(0.99, max(0.3, 0.6 + 0.05 * (best.score - 4.0) + 0.1 * min(lead, 2.0))), 2),
         tuple(s.candidate for s in rest[:_LOSERS_KEPT]),
     )

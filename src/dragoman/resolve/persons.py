@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -65,19 +64,17 @@ def _order(features: tuple[str, ...]) -> tuple[int, int]:
 
 
 def _near(words: tuple[str, ...], directory: Directory) -> Iterator[int]:
-    """Numbers of the full names that share two words' sounds with these, or one where a word is a mere letter."""
+    """Numbers of the full names that end in a word of these and share another word's sound, or its first letter."""
     if len(words) == 1:
-        yield from directory.by_sound.get(skeleton(words[0]) + "$", ())
+        yield from directory.by_sound.get(skeleton(words[0]), ())
         return
-    shared: Counter[int] = Counter()
-    for word in dict.fromkeys(skeleton(w) for w in words if len(w) > 1):
-        shared.update(directory.by_sound.get(word, ()))
-    if any(len(w) == 1 for w in words):
-        yield from shared
-        return
-    ends = {n for w in words[1:] for n in directory.by_sound.get(skeleton(w) + "$", ())}
-    lettered = directory.lettered & ends
-    yield from (number for number, count in shared.items() if count > 1 or number in lettered)
+    sounds = frozenset(skeleton(w) for w in words)
+    letter = any(len(w) == 1 for w in words)
+    for last in dict.fromkeys(skeleton(w) for w in words[1:]):
+        for number in directory.by_sound.get(last, ()):
+            form = directory.sounds[number]
+            if letter or len(form & sounds) > 1 or any(len(s) == 1 for s in form):
+                yield number
 
 
 @lru_cache(maxsize=_REMEMBERED)
