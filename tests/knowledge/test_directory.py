@@ -159,7 +159,7 @@ FAULTS: dict[str, tuple[str | bytes, int | None, tuple[str, ...]]] = {
     ),
     "overlap of open ends": (ROLE + "A Bee,FRA,Zorb,2000,,\nC Dee,FRA,Zorb,2002,,\n", 3, ("A Bee", "C Dee", "line 2")),
     "bad precision": (ROLE + "A Bee,FRA,Zorb,2000,,week\n", 2, ("'week'", "day, month, year")),
-    "bad kind": ("name,code,kind\nOther,FRA,org\nZorblax,FRA,robot\n", 3, ("'robot'", "person, org, group, state or other")),
+    "bad kind": ("name,code,kind\nOther,FRA,org\nZorblax,FRA,robot\n", 3, ("'robot'", "it must be person")),
     "bad wikidata": ("name,code,wikidata\nZorblax,FRA,7747\n", 2, ("'7747'", "Q7747")),
     "too many cells": ("name,code\nOther,FRA\nZorblax, Sons,FRA\n", 3, ("3 cells", "quote")),
     "too few cells": ("name,code,kind\nZorblax,FRA\n", 2, ("2 cells", "3")),
@@ -169,7 +169,7 @@ FAULTS: dict[str, tuple[str | bytes, int | None, tuple[str, ...]]] = {
     "binary": (bytes(range(256)) * 64, None, ("UTF-8", "save it as CSV")),
     "Latin-1": ("name,code\nZörblax,FRA\n".encode("latin-1"), None, ("UTF-8", "save it as CSV")),
     "UTF-16": ("name,code\nZorblax,FRA\n".encode("utf-16"), None, ("UTF-8", "save it as CSV")),
-    "one line of 10 MB": ("x" * BIG, 1, ("columns are name",)),
+    "one line of 10 MB": ("x" * BIG, 1, ("no CSV file",)),
 }
 
 

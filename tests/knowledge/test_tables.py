@@ -35,6 +35,7 @@ LOOKUPS: dict[str, Callable[[], object]] = {
     "irregular_verbs.csv": inflection.irregular_forms,
     "manifest.csv": manifest.manifest,
     "measures.csv": quantities.measures,
+    "name_orders.csv": actors.family_first,
     "office_holders.csv": directory.shipped,
     "office_ranks.csv": identity._ranks,
     "ontology.csv": ontology.kinds,

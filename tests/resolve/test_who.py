@@ -488,7 +488,8 @@ def test_every_weight_is_of_a_feature_that_some_phrase_has() -> None:
         "Mumbai|2010-01-01;Putin|2010-01-01;Vladimir Poutine|2010-01-01;Congo|2001-01-01;Vicente Fox Quesada|2003-01-01;"
         "Konan Bedie|1996-01-01;H. Aliyev|1998-01-01;Angela Merkel|2021-12-20;Angela Merkel|1999-01-01;Angela Merkel|2022-06-07;"
         "British President Emmanuel Macron|2020-01-01;Sergei Lavrov|2010-01-01;Foreign Minister Emmanuel Macron|2020-01-01;"
-        "French President Emmanuel Macron|2020-01-01;Jim Jordan|2010-01-01;Moscow|1985-01-01"
+        "French President Emmanuel Macron|2020-01-01;Jim Jordan|2010-01-01;Moscow|1985-01-01;"
+        "former President George Bush|1995-05-01"
     )
     answers = [who(text, setting(on)) for text, on in (a.split("|") for a in asked.split(";"))]
     answers.append(who("Georgia", setting("2010-01-01", "atlanta", countries=frozenset(("GEO",)))))

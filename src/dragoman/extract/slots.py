@@ -169,6 +169,8 @@ def _other_of_two(first: int, cast: Cast, word: Token) -> int | None:
 
 def _mention(token: Token, cast: Cast, depth: int = 0) -> int | None:
     found = cast.at.get(token.i)
+    if found in cast.members:
+        return found
     if found is not None and cast.mentions[found].entity is not Entity.OTHER:
         return found
     if found is not None and cast.mentions[found].actor is not None:

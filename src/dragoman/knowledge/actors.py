@@ -114,12 +114,20 @@ def number_of(cell: str, where: str) -> int | None:
 _ORDINAL = re.compile(r"[IVX]+|Jr\.?|Sr\.?")
 
 
-def _surname(name: str) -> str | None:
+@cache
+def family_first() -> frozenset[str]:
+    """Codes of the states where the family name leads."""
+    return frozenset(row["country"] for _, row in rows("name_orders.csv", ("country",)))
+
+
+def _surname(name: str, code: str | None) -> str | None:
     """The last word of a person's name, a monarch's number and the like left out; None where that is the whole name, or
-    where it is a realm ("Abdullah of Jordan")."""
+    where it is a realm ("Abdullah of Jordan"). Where the family name leads, the first word."""
     words = name.split()
     if " of " in name:
         return None
+    if code in family_first() and len(words) > 1:
+        return words[0]
     bare = words[:-1] if len(words) > 1 and _ORDINAL.fullmatch(words[-1]) else words
     return bare[-1] if len(words) > 1 and len(bare[-1]) > 2 else None
 
@@ -225,7 +233,7 @@ def listed(table: str, lines: Iterator[tuple[int, dict[str, str]]], file: str | 
         )
         names = [(n, "name" if kind == "person" or n == known.name else "alias") for n in (known.name, *known.aliases)]
         if kind == "person":
-            names += [(short, "surname") for n, _ in list(names) if (short := _surname(n)) is not None]
+            names += [(short, "surname") for n, _ in list(names) if (short := _surname(n, code)) is not None]
         yield known, tuple(dict.fromkeys(names))
 
 

@@ -66,7 +66,7 @@ def _row_faults(where: str, row: dict[str, str]) -> list[str]:
     elif not key(row["name"]):
         out.append(f"{where}: {shown(row['name'])} has no letter or figure and would never be found; give a name")
     if (cell := row.get("kind", "").strip()) and cell not in KINDS:
-        out.append(f"{where}: kind is {shown(cell)}; it must be one of {', '.join(KINDS)}")
+        out.append(f"{where}: kind is {shown(cell)}; it must be {', '.join(KINDS[:-1])} or {KINDS[-1]}")
     out += [
         f"{where}: {column} {shown(cell)} is no code; use ISO 3166's three letters, or {', '.join(sorted(STATELESS))}"
         for column in ("code", "country")

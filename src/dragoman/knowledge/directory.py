@@ -13,7 +13,7 @@ from pathlib import Path
 from dragoman.errors import KnowledgeError
 from dragoman.knowledge.actors import ACTOR_COLUMNS, ACTOR_TABLES, OWN, Known, Listed, Name, listed, regions, states
 from dragoman.knowledge.check import faults_of
-from dragoman.knowledge.tables import key, read_rows, rows, shown
+from dragoman.knowledge.tables import header_of, key, read_rows, rows, shown
 from dragoman.records import ActorKind
 
 #: Words of a name that do not tell one person from another.
@@ -148,10 +148,11 @@ def with_own(path: Path) -> Directory:
     except UnicodeDecodeError as error:
         raise KnowledgeError(f"{path}: is not in UTF-8; save it as CSV in UTF-8") from error
     file = str(path)
+    unknown = [shown(c)[1:-1] for c in header_of(file, text) if c not in ACTOR_COLUMNS]
+    if unknown or not text.strip():
+        fault = f"unknown column {', '.join(unknown)}" if unknown else "the file is empty"
+        raise KnowledgeError(f"{file}:1: {fault}; columns are {', '.join(ACTOR_COLUMNS)}")
     lines = list(read_rows(file, text, ("name",)))
-    unknown = [c for _, row in lines[:1] for c in row if c not in ACTOR_COLUMNS]
-    if unknown:
-        raise KnowledgeError(f"{file}:1: unknown column {', '.join(map(shown, unknown))}; columns are {', '.join(ACTOR_COLUMNS)}")
     faults = faults_of(file, lines)
     if faults:
         raise KnowledgeError("\n".join(faults))

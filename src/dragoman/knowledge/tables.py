@@ -46,13 +46,8 @@ def rows(name: str, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, s
 
 def read_rows(name: str, text: str, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
     """(line number, cells by column) of a table's text; as `rows`, with `name` in its messages."""
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        raise KnowledgeError(f"{name}:{line}: holds a NUL character; save the table as CSV anew")
     lines = _lines(name, text)
     header = [cell.strip() for cell in next(lines, (1, []))[1]]
-    if not header:
-        raise KnowledgeError(f"{name}:1: is empty; its first line must name its columns: {', '.join(columns)}")
     if len(set(header)) < len(header):
         raise KnowledgeError(f"{name}:1: the header names {max(header, key=header.count)} twice; name each column once")
     missing = [c for c in columns if c not in header]
@@ -66,8 +61,16 @@ def read_rows(name: str, text: str, columns: tuple[str, ...]) -> Iterator[tuple[
         yield line, dict(zip(header, cells, strict=True))
 
 
+def header_of(name: str, text: str) -> list[str]:
+    """The columns that a table's text names in its first line; none where it is empty."""
+    return [cell.strip() for cell in next(_lines(name, text), (1, []))[1]]
+
+
 def _lines(name: str, text: str) -> Iterator[tuple[int, list[str]]]:
     """(line number, cells) of a CSV text."""
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise KnowledgeError(f"{name}:{line}: holds a NUL character; save the table as CSV anew")
     reader = csv.reader(io.StringIO(text))
     try:
         for cells in reader:

@@ -11,21 +11,17 @@ from spacy.tokens import Doc
 
 from dragoman.knowledge.directory import Directory, shipped
 from dragoman.knowledge.tables import key
-from dragoman.records import Actor, ActorTrace, Entity, Mention, MentionKind, Span
+from dragoman.records import Actor, ActorKind, ActorTrace, Entity, Mention, MentionKind, Span
 from dragoman.resolve.identity import Identity, Setting
 from dragoman.resolve.mentions import Found, find_mentions
 from dragoman.resolve.names import body_names, person_names
-from dragoman.resolve.nominals import members_of, owners_of
+from dragoman.resolve.nominals import PLACES, members_of, merely_locates, owners_of
 from dragoman.resolve.pronouns import follow
 from dragoman.resolve.trace import trace_of
 from dragoman.resolve.who import who
 from dragoman.text import row_id, span
 
-#: Prepositions by which a place name locates rather than acts.
-_LOCATES = frozenset(("in at from near around outside across through via to into toward towards inside over").split())
 _LETTERS = re.compile(r"[^\W\d_]+")
-#: Ways of naming a state that are a place where they merely locate.
-_PLACES = ("capital", "government", "city", "region")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +67,20 @@ def resolve(
             keys[i], identities[i] = keys[owner], identities[owner]
             if owner in members:
                 members[i] = members[owner]
+    _pass_on(doc, found, identities)
     return _cast(doc, found, identities, keys, members, article, on)
+
+
+def _pass_on(doc: Doc, found: Sequence[Found], identities: list[Identity | None]) -> None:
+    """Gives a phrase of no country that of its possessor: "its army" after "Iran"."""
+    at = {f.head: i for i, f in enumerate(found)}
+    for i, f in enumerate(found):
+        own = identities[i]
+        if f.kind is not MentionKind.NOMINAL or own is None or own.code is not None:
+            continue
+        owner = next((identities[at[c.i]] for c in doc[f.head].children if c.dep_ == "nmod:poss" and c.i in at), None)
+        if owner is not None and owner.kind is not ActorKind.PERSON and owner.code is not None:
+            identities[i] = replace(own, code=owner.code, country=owner.country, cow=owner.cow, role=f"{own.name} ({owner.name})")
 
 
 def first_keys(doc: Doc, found: Sequence[Found], on: datetime.date | None, directory: Directory) -> tuple[list[Identity | None], list[str]]:
@@ -136,8 +145,19 @@ def _shorten(found: Sequence[Found], identities: list[Identity | None], keys: li
     """Gives an acronym or short name what the article's own long name for it has, whatever else the tables know by it."""
     long = {key(f.name): i for i, f in reversed(list(enumerate(found))) if f.entity is Entity.ORG and f.kind is MentionKind.NAMED}
     for i, name in body_names(found).items():
-        if name != key(found[i].name):
-            keys[i], identities[i] = keys[long[name]], identities[long[name]]
+        if name == key(found[i].name):
+            continue
+        own, fuller = identities[i], identities[long[name]]
+        if own is not None and own.how != "described" and (fuller is None or fuller.how == "described") and _alike(name, own.name):
+            keys[long[name]], identities[long[name]] = keys[i], own
+        else:
+            keys[i], identities[i] = keys[long[name]], fuller
+
+
+def _alike(name: str, other: str) -> bool:
+    """Whether two long names share half of their words: two spellings of one body."""
+    a, b = set(name.split()), set(key(other).split())
+    return 2 * len(a & b) >= min(len(a), len(b))
 
 
 def _share(found: Sequence[Found], identities: list[Identity | None], keys: list[str]) -> None:
@@ -197,12 +217,12 @@ def _cast(
     of_chain: dict[tuple[str, str | None], str] = {}
     plain: dict[tuple[str, str | None], Identity] = {}
     for identity, chain in zip(identities, keys, strict=True):
-        if identity is not None and not identity.how.endswith(_PLACES):
+        if identity is not None and not identity.how.endswith(PLACES):
             plain.setdefault((chain, identity.code), identity)
     for f, identity, chain in zip(found, identities, keys, strict=True):
         at = span(doc[f.start].idx, doc[f.stop - 1].idx + len(doc[f.stop - 1]))
         actor = None
-        if identity is not None and not _merely_locates(doc, f, identity):
+        if identity is not None and not merely_locates(doc, f, identity):
             actor = of_chain.get((chain, identity.code))
             if actor is None:
                 identity = plain.get((chain, identity.code), identity)
@@ -256,10 +276,3 @@ def actor_of(identity: Identity, on: datetime.date | None, evidence: Iterable[Sp
             rule=trace.rule, version=trace.version, confidence=trace.confidence, evidence=trace.evidence, candidates=identity.losers
         ),
     )
-
-
-def _merely_locates(doc: Doc, f: Found, identity: Identity) -> bool:
-    """A capital or city behind a preposition of place, or in a dateline, is a place and no actor."""
-    if f.entity is not Entity.PLACE or not identity.how.endswith(_PLACES):
-        return False
-    return any(child.dep_ == "case" and child.lower_ in _LOCATES for child in doc[f.head].children)

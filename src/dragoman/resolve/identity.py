@@ -201,6 +201,8 @@ def _scored(
         return None
     if title is not None and known.role is not None:
         out.append("title_agrees" if _same_office(title, known.role) else "title_differs")
+    if former and known.kind is ActorKind.PERSON:
+        out.append("former_agrees" if time == "over" else "former_differs")
     rank = rank_of(known.role) if known.kind is ActorKind.PERSON else None
     if rank is not None:
         out.append(rank)
@@ -329,7 +331,7 @@ def holder(known: Known) -> Identity:
 def identity_of(best: Scored, found: Iterable[Scored], on: datetime.date | None) -> Identity:
     """The identity that a candidate gives on a day, the others kept as losers."""
     known, code = best.known, _code_on(best.known, on)
-    rest = [s for s in found if s is not best and (s.known.name, s.known.role) != (known.name, known.role)]
+    rest = [s for s in found if s is not best and (s.known.name, s.known.role, s.known.code) != (known.name, known.role, known.code)]
     sectors, role = _as_of(best, on)
     if known.table == "states" and {"capital", "government"} & set(best.features):
         sectors = ("GOV", *sectors)

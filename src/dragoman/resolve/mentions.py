@@ -126,6 +126,10 @@ def _named(doc: Doc, start: int, stop: int, label: str) -> Found:
     name = doc[start:stop].text
     begin, title = start, None
     if label == "PER":
+        while start + 1 < stop and " " in (agent_of(doc[start]) or ""):
+            # "Secretary of State Antony Blinken": the title's last word was taken for a name
+            start += 1
+        name = doc[start:stop].text
         begin, title = _title_start(doc, start)
         while head.dep_ == "flat" and begin <= head.head.i < stop:
             head = head.head
@@ -169,6 +173,7 @@ def _apposition(doc: Doc, start: int, stop: int, head: Token) -> tuple[int, int 
         if child.dep_ != "appos" or child.i < stop or child.ent_type_ or child.pos_ not in ("NOUN", "PROPN") or agent_of(child) is None:
             continue
         first = child.left_edge.i
+        first += doc[first].text == ","
         last = _phrase_end(child)
         if first == end + 1 and last - end <= _LONGEST_APPOSITION:
             return last, child.i

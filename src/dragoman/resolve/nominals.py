@@ -18,6 +18,10 @@ _REACH = 12
 _LEADERS = frozenset(("leader", "ruler", "strongman", "chief"))
 _GROUPS = frozenset("group organization organisation movement body faction militia alliance bloc agency party".split())
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "pair": 2, "duo": 2, "trio": 3}
+#: Prepositions by which a place name locates rather than acts.
+_LOCATES = frozenset(("in at from near around outside across through via to into toward towards inside over").split())
+#: Ways of naming a state that are a place where they merely locate.
+PLACES = ("capital", "government", "city", "region")
 _ACTING = (Entity.PERSON, Entity.ORG, Entity.PLACE, Entity.NORP)
 
 
@@ -124,6 +128,8 @@ def members_of(
             if sentence[j] < sentence[i] - _REACH or len(taken) == wanted:
                 break
             identity = identities[j]
+            if identity is not None and merely_locates(doc, found[j], identity):
+                continue
             if found[j].kind is MentionKind.NAMED and _is_of(kind, found[j], identity) and not _overlap(found[j], f):
                 taken.setdefault(identity.code or keys[j] if identity is not None and kind != "person" else keys[j], j)
         if len(taken) == wanted:
@@ -143,3 +149,10 @@ def _is_of(kind: str, other: Found, identity: Identity | None) -> bool:
     if kind == "state":
         return identity.kind is ActorKind.STATE
     return other.entity in _ACTING and (identity.kind is not ActorKind.OTHER)
+
+
+def merely_locates(doc: Doc, f: Found, identity: Identity) -> bool:
+    """A capital or city behind a preposition of place, or in a dateline, is a place and no actor."""
+    if f.entity is not Entity.PLACE or not identity.how.endswith(PLACES):
+        return False
+    return any(child.dep_ == "case" and child.lower_ in _LOCATES for child in doc[f.head].children)

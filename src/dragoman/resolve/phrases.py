@@ -98,7 +98,7 @@ def _pieces(words: Sequence[str], directory: Directory) -> list[Piece]:
 
 
 def _longest(words: Sequence[str], keys: Sequence[str], i: int, directory: Directory) -> Piece:
-    if words[i] in _STOPS or keys[i] in LINKS:
+    if words[i] in _STOPS or (keys[i] in LINKS and not (_is_acronym(words[i]) and keys[i] in directory.by_name)):
         return Piece(Kind.LINK, i, i + 1, words[i].lower())
     for j in range(min(len(words), i + _LONGEST), i, -1):
         if words[j - 1] in _STOPS:

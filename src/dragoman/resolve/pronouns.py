@@ -215,6 +215,8 @@ class Weighing:
         if kind == 0:
             gender = _code(_GENDER[f.name.lower()])
             fits &= (entity == 0) & ~self.plural[near] & (self.gender[near] != 3 - gender)
+            if self.quote[i] and (speaker := self._speaker(i, near)) is not None:
+                fits &= self.chain[near] != speaker
         elif kind == 1:
             fits &= (entity != 0) & ~self.plural[near] & ((entity != 3) | (self.form[near] != 0))
         else:
@@ -304,6 +306,12 @@ class Weighing:
         for n, value in enumerate(values):
             out[:, n] = value
         return out
+
+    def _speaker(self, i: int, near: NDArray[np.int64]) -> int | None:
+        """The chain of the one who speaks around the quote that a pronoun stands in, where it is one: "he" there is another."""
+        around = near[(self.paragraph[near] == self.paragraph[i]) & (self.quote[near] == 0) & self.speaks[near]]
+        chains = set(self.chain[around].tolist())
+        return chains.pop() if len(chains) == 1 else None
 
     def _opening(self, kind: int) -> int:
         """The chain of the first mention of the article that fits."""

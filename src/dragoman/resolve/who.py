@@ -58,7 +58,8 @@ def who(text: str, setting: Setting, entity: Entity | None = None) -> Answer:
     if whole is not None and not PARTIAL & set(found[0].features):
         return Answer(whole, tuple(found))
     phrase = parse(text, setting.directory)
-    return _named(phrase, _within(setting, text), entity) or Answer(_described(phrase, setting, _own_name(phrase, entity)), tuple(found))
+    within = _within(setting, text)
+    return _named(phrase, within, entity) or Answer(_described(phrase, within, _own_name(phrase, entity)), tuple(found))
 
 
 def _own_name(phrase: Phrase, entity: Entity | None) -> str | None:
@@ -104,7 +105,9 @@ def _named(phrase: Phrase, setting: Setting, entity: Entity | None) -> Answer | 
     if identity is None and len(run) > 1 and entity is not Entity.PERSON and run[-1].kind is Kind.NAME:
         # words that are part of no name stood before one that is known ("eastern Ukraine", "Islamist Hamas")
         tail = _tail(run, setting, entity, found)
-        return tail if tail.identity is not None else Answer(_described(phrase, setting), tail.found)
+        if tail.identity is not None or entity is not Entity.ORG:
+            return tail
+        return Answer(_described(phrase, setting, _own_name(phrase, entity)), tail.found)
     return Answer(identity, tuple(found))
 
 
@@ -124,11 +127,18 @@ def _tail(run: Sequence[Piece], setting: Setting, entity: Entity | None, found: 
             return Answer(None, tuple(found))
         identity, rest = identify(last.text, entity, setting, None, states)
         return Answer(identity, tuple(rest))
-    if any(p.kind is Kind.WORD and p.text[:1].isupper() and key(p.text) not in DIRECTIONS for p in run[:-1]):
+    if any(_is_stranger(p) for p in run[:-1]):
         return Answer(None, tuple(found))
     whose = tuple(s.known.code for s in _states(run[:-1], setting) if s.known.code)
     identity, rest = identify(last.text, entity, setting, None, whose)
     return Answer(identity, tuple(rest))
+
+
+def _is_stranger(piece: Piece) -> bool:
+    """Whether a capitalised word before a known place or body makes another name of it: "Michael Jordan"."""
+    if key(piece.text) in DIRECTIONS or not piece.text[:1].isupper():
+        return False
+    return not any(n.known.kind is not ActorKind.PERSON for n in piece.names)
 
 
 def _name_run(core: Sequence[Piece], title: Piece | None) -> list[Piece]:
