@@ -130,8 +130,24 @@ def _ranks() -> dict[str, str]:
 def rank_of(role: str | None) -> str | None:
     """ "head" for an office of state or government, "minister" for one beneath, else None."""
     words = key(role or "").split()
-    found = (_ranks().get(" ".join(words[:size])) for size in range(min(4, len(words)), 0, -1))
-    return next((rank for rank in found if rank is not None), None)
+    for size in range(min(4, len(words)), 0, -1):
+        rank = _ranks().get(" ".join(words[:size]))
+        if rank == "head" and words[size - 1] == "of" and not _is_state(" ".join(words[size:])):
+            rank = None
+        if rank is not None:
+            return rank
+    return None
+
+
+@cache
+def _realms() -> frozenset[str]:
+    return frozenset(key(name) for _, names in states() for name, how in names if how == "name")
+
+
+def _is_state(words: str) -> bool:
+    """Whether words behind "President of" name a state, what stands in brackets or behind it put aside."""
+    parts = words.removeprefix("the ").replace("(", "").split()
+    return any(" ".join(parts[:size]) in _realms() for size in range(len(parts), 0, -1))
 
 
 def candidates(
