@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -205,7 +206,7 @@ def listed(table: str, lines: Iterator[tuple[int, dict[str, str]]], file: str | 
     """
     for line, row in lines:
         where = f"{file or table + '.csv'}:{line}"
-        cell = {column: row.get(column, "").strip() for column in ACTOR_COLUMNS}
+        cell = defaultdict(str, row)
         if not cell["name"]:
             raise KnowledgeError(f"{where}: the row has no name")
         precision = cell["precision"] or "day"

@@ -91,9 +91,9 @@ class Directory:
         return {k: tuple(v) for k, v in out.items()}
 
     @cached_property
-    def sounds(self) -> tuple[frozenset[str], ...]:
-        """The skeletons of the words of each of `forms`; a word of one letter stands for itself."""
-        return tuple(frozenset(skeleton(w) for w in words) for _, words in self.forms)
+    def lettered(self) -> frozenset[int]:
+        """Numbers of the `forms` that have a word of one letter."""
+        return frozenset(n for n, (_, words) in enumerate(self.forms) if any(len(w) == 1 for w in words))
 
 
 def _directory(actors: Iterable[Listed], under: Directory | None = None) -> Directory:
@@ -156,4 +156,5 @@ def with_own(path: Path) -> Directory:
     faults = faults_of(file, lines)
     if faults:
         raise KnowledgeError("\n".join(faults))
-    return _directory(listed(OWN, iter(lines), file), shipped())
+    clean = ((line, {column: cell.strip() for column, cell in row.items()}) for line, row in lines)
+    return _directory(listed(OWN, clean, file), shipped())

@@ -53,15 +53,15 @@ _HELD = frozenset(("GOV", "LEG", "JUD", "MIL", "SPY", "COP"))
 class Setting:
     """What a decision rests on besides the words: the directory, the day, and what the article names.
 
-    `countries` are codes of the countries that the article names; `words` the keys of its words and names, `beside` those
-    of the phrase itself.
+    `countries` are codes of the countries that the article names; `words` the keys of its words and names, `phrase` is
+    the phrase itself.
     """
 
     on: datetime.date | None = None
     directory: Directory = field(default_factory=shipped)
     countries: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
-    beside: frozenset[str] = frozenset()
+    phrase: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +227,7 @@ def _scored(
     if known.code in setting.countries:
         out.append("context")
     clues, default = _clues().get((key(name), known.code or ""), (frozenset(), False))
-    if not (clues.isdisjoint(setting.words) and clues.isdisjoint(setting.beside)):
+    if clues and not (clues.isdisjoint(setting.words) and clues.isdisjoint(_words_and_pairs(setting.phrase))):
         out.append("clue")
     elif default:
         out.append("default")
@@ -258,6 +258,11 @@ def _needs_support(name: str, known: Known, features: tuple[str, ...], time: str
 def _is_recent(known: Known, on: datetime.date | None, countries: Sequence[str]) -> bool:
     """Whether an office ended a few years ago and the phrase names its country: "Iran's Rouhani" after his term."""
     return known.end is not None and on is not None and on - known.end < _REMEMBERED and "country_agrees" in _country(known, countries)
+
+
+def _words_and_pairs(phrase: str) -> list[str]:
+    words = key(phrase).split()
+    return [*words, *(" ".join(words[i : i + 2]) for i in range(len(words) - 1))]
 
 
 def _is_young(known: Known, on: datetime.date | None) -> bool:

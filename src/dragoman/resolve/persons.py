@@ -68,13 +68,17 @@ def _near(words: tuple[str, ...], directory: Directory) -> Iterator[int]:
     if len(words) == 1:
         yield from directory.by_sound.get(skeleton(words[0]), ())
         return
-    sounds = frozenset(skeleton(w) for w in words)
+    sounds = _sounds(words)
     letter = any(len(w) == 1 for w in words)
     for last in dict.fromkeys(skeleton(w) for w in words[1:]):
         for number in directory.by_sound.get(last, ()):
-            form = directory.sounds[number]
-            if letter or len(form & sounds) > 1 or any(len(s) == 1 for s in form):
+            if letter or number in directory.lettered or len(_sounds(directory.forms[number][1]) & sounds) > 1:
                 yield number
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _sounds(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(skeleton(w) for w in words)
 
 
 @lru_cache(maxsize=_REMEMBERED)

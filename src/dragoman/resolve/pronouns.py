@@ -226,9 +226,8 @@ class Weighing:
 
     def _features(self, i: int, near: NDArray[np.int64], kind: int) -> NDArray[np.float64]:
         f = self.found[i]
-        out = np.zeros((len(near), len(FEATURES)))
         if not len(near):
-            return out
+            return np.zeros((0, len(FEATURES)))
         ahead = near > i
         back = self.sentence[i] - self.sentence[near]
         role, own = self.role[near], int(self.role[i])
@@ -303,9 +302,7 @@ class Weighing:
             (kind == 0) & (self.lone[near] == mine_is) & (self.lone[near] > 0),
             (kind == 0) & (self.lone[near] == 3 - mine_is),
         ]
-        for n, value in enumerate(values):
-            out[:, n] = value
-        return out
+        return np.array(values, dtype=np.float64).T
 
     def _speaker(self, i: int, near: NDArray[np.int64]) -> int | None:
         """The chain of the one who speaks around the quote that a pronoun stands in, where it is one: "he" there is another."""

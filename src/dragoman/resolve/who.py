@@ -54,12 +54,14 @@ def who(text: str, setting: Setting, entity: Entity | None = None) -> Answer:
     text = _NICKNAME.sub(" ", text.strip().strip("“”\"'‘’"))
     if not text or len(text) > LONGEST_PHRASE:
         return Answer(None)
-    whole, found = identify(text, entity, _within(setting, text), None, ()) if len(key(text)) > 1 else (None, [])
-    if whole is not None and not PARTIAL & set(found[0].features):
-        return Answer(whole, tuple(found))
+    setting = replace(setting, phrase=text)
+    found: list[Scored] = []
+    if len(key(text)) > 1 and key(text) in setting.directory.by_name:
+        whole, found = identify(text, entity, setting)
+        if whole is not None and not PARTIAL & set(found[0].features):
+            return Answer(whole, tuple(found))
     phrase = parse(text, setting.directory)
-    within = _within(setting, text)
-    return _named(phrase, within, entity) or Answer(_described(phrase, within, _own_name(phrase, entity)), tuple(found))
+    return _named(phrase, setting, entity) or Answer(_described(phrase, setting, _own_name(phrase, entity)), tuple(found))
 
 
 def _own_name(phrase: Phrase, entity: Entity | None) -> str | None:
@@ -68,13 +70,6 @@ def _own_name(phrase: Phrase, entity: Entity | None) -> str | None:
         return None
     words = phrase.words[1:] if phrase.words[0].lower() in ("the", "a", "an") and len(phrase.words) > 1 else phrase.words
     return " ".join(words)
-
-
-def _within(setting: Setting, text: str) -> Setting:
-    """The setting with the phrase's own words among the clues."""
-    words = key(text).split()
-    pairs = (" ".join(words[i : i + 2]) for i in range(len(words) - 1))
-    return replace(setting, beside=frozenset((*words, *pairs)))
 
 
 def _named(phrase: Phrase, setting: Setting, entity: Entity | None) -> Answer | None:
