@@ -172,6 +172,7 @@ class Weighing:
         self.count = np.array([total[k] for k in self.keys], dtype=np.float64)
         self.number = {k: m for m, k in enumerate(dict.fromkeys(self.keys))}
         self.chain = np.array([self.number[k] for k in self.keys], dtype=np.int64)
+        self.opening = (self._opening(False), self._opening(True))
         self.resolved = np.array([f.kind is not MentionKind.PRONOUN for f in found], dtype=bool)
 
     def _lone(self, f: Found, chain: str) -> int:
@@ -280,7 +281,7 @@ class Weighing:
             np.log1p(counts),
             counts == counts.max(),
             np.log1p(so_far),
-            self.chain[near] == self._opening(kind),
+            self.chain[near] == self.opening[kind == 0],
             entity == 4,
             entity == 1,
             entity == 2,
@@ -310,21 +311,20 @@ class Weighing:
         chains = set(self.chain[around].tolist())
         return chains.pop() if len(chains) == 1 else None
 
-    def _opening(self, kind: int) -> int:
-        """The chain of the first mention of the article that fits."""
-        for j in range(len(self.found)):
-            if self.form[j] == 0 and (self.entity[j] == 0) == (kind == 0):
-                return int(self.chain[j])
-        return -1
+    def _opening(self, person: bool) -> int:
+        """The chain of the article's first name of a person, or of anything else."""
+        fits = np.flatnonzero((self.form == 0) & ((self.entity == 0) == person))
+        return int(self.chain[fits[0]]) if len(fits) else -1
 
     def _governs(self, i: int, near: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Whether each mention is the subject of a clause above the pronoun's own."""
-        above = set()
+        above = np.zeros(len(near), dtype=bool)
+        clauses = self.clauses[near]
         at = self.clause[i]
         while at.head.i != at.i:
             at = _clause(at.head)
-            above.add(at.i)
-        governing: NDArray[np.bool_] = (self.role[near] == 1) & np.isin(self.clauses[near], list(above))
+            above |= clauses == at.i
+        governing: NDArray[np.bool_] = (self.role[near] == 1) & above
         return governing
 
 
