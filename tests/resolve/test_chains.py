@@ -408,3 +408,16 @@ def test_every_feature_of_pronouns_has_weights_and_a_meaning() -> None:
     table = [row for _, row in rows("pronouns.csv", ("feature", *KINDS, "meaning"))]
     assert sorted(row["feature"] for row in table) == sorted((*FEATURES, NOBODY))
     assert all(row["meaning"].strip() for row in table)
+
+
+# --- sides ---
+
+
+def test_both_sides_are_those_that_a_sentence_names_together() -> None:
+    found = reading("Hamas and Fatah held talks in Cairo on Friday. The two sides condemned Israel.")
+    assert named(found, event(found, "ACCUSE").actors) == ["Hamas", "Fatah"]
+
+
+def test_sides_that_nothing_names_are_nobody() -> None:
+    found = reading("The leaders discussed the fighting in Sudan. The United Nations has urged both sides to respect a ceasefire.")
+    assert named(found, event(found, "REQUEST").recipients) in ([], ["both sides"])

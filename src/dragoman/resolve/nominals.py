@@ -14,6 +14,8 @@ from dragoman.resolve.mentions import Found, sentence_numbers
 
 #: How many sentences back a phrase may point.
 _REACH = 12
+#: How many for "both sides", who may be anybody.
+_NEAR = 1
 #: Nouns that any head of state or government, and any body, is called by.
 _LEADERS = frozenset(("leader", "ruler", "strongman", "chief"))
 _GROUPS = frozenset("group organization organisation movement body faction militia alliance bloc agency party".split())
@@ -125,15 +127,23 @@ def members_of(
             continue
         taken: dict[str, int] = {}
         for j in range(i - 1, -1, -1):
-            if sentence[j] < sentence[i] - _REACH or len(taken) == wanted:
+            if sentence[j] < sentence[i] - (_NEAR if kind == "any" else _REACH) or len(taken) == wanted:
                 break
-            identity = identities[j]
-            if identity is not None and merely_locates(doc, found[j], identity):
+            # sides and parties are those that one sentence before names together
+            if kind == "any" and taken and sentence[j] != sentence[next(iter(taken.values()))]:
+                taken.clear()
+            other, identity = found[j], identities[j]
+            if other.kind is not MentionKind.NAMED or not _is_of(kind, other, identity) or _overlap(other, f) or _locates(doc, other):
                 continue
-            if found[j].kind is MentionKind.NAMED and _is_of(kind, found[j], identity) and not _overlap(found[j], f):
-                taken.setdefault(identity.code or keys[j] if identity is not None and kind != "person" else keys[j], j)
+            if kind != "any" or (sentence[j] < sentence[i] and doc[other.head].dep_ not in ("amod", "compound")):
+                taken.setdefault(keys[j], j)
         if len(taken) == wanted:
             yield i, tuple(sorted(taken.values()))
+
+
+def _locates(doc: Doc, f: Found) -> bool:
+    """Whether a place name stands behind a preposition of place."""
+    return f.entity is Entity.PLACE and any(child.dep_ == "case" and child.lower_ in _LOCATES for child in doc[f.head].children)
 
 
 def _number(doc: Doc, f: Found) -> int | None:
@@ -153,6 +163,4 @@ def _is_of(kind: str, other: Found, identity: Identity | None) -> bool:
 
 def merely_locates(doc: Doc, f: Found, identity: Identity) -> bool:
     """A capital or city behind a preposition of place, or in a dateline, is a place and no actor."""
-    if f.entity is not Entity.PLACE or not identity.how.endswith(PLACES):
-        return False
-    return any(child.dep_ == "case" and child.lower_ in _LOCATES for child in doc[f.head].children)
+    return identity.how.endswith(PLACES) and _locates(doc, f)
