@@ -14,6 +14,7 @@ import argparse
 import csv
 import datetime
 import re
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,9 @@ from dragoman.knowledge.directory import shipped
 from dragoman.knowledge.tables import key
 from dragoman.resolve.identity import Identity, Setting
 from dragoman.resolve.who import who
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "training"))
+from phoenix import entries
 
 #: The day that the leaders' list speaks of.
 LEADERS_DAY = datetime.date(2022, 1, 1)
@@ -83,39 +87,18 @@ def _data(name: str) -> object:
     return files("dragoman.knowledge") / "data" / name
 
 
-_ENTRY = re.compile(r"^\+?([^\[;#]+)")
-_CODE = re.compile(r"\[([A-Z]{3})([A-Z]*)([^\]]*)\]")
-
-
-def phoenix(path: Path) -> Iterator[tuple[list[str], str, str, str]]:
-    """(names, first code, the rest of it, dates) of each entry of a dictionary."""
-    names: list[str] = []
-    codes: list[tuple[str, str, str]] = []
-    for line in [*path.read_text(encoding="utf-8", errors="replace").splitlines(), "END"]:
-        line = line.split("#")[0].rstrip()
-        if not line:
-            continue
-        if line[0] not in "+\t " and names:
-            for code, rest, dates in codes[:1]:
-                yield names, code, rest, dates.strip()
-            names, codes = [], []
-        codes += _CODE.findall(line)
-        if (entry := _ENTRY.match(line.strip())) and line[0] not in "\t ":
-            names.append(" ".join(entry[1].replace("_", " ").split()).strip())
-
-
 def countries(path: Path) -> Iterator[Question]:
     """The first name and the first adjective of each state that exists, in the writing of headlines."""
     present = {known.code for known, _ in states() if known.end is None and known.cow is not None} | {"PSE", "KOS"}
-    for names, code, rest, dates in phoenix(path):
-        if code in present and not rest and not dates:
+    for names, code, rest in entries(path):
+        if code in present and not rest:
             for name in names[:2]:
                 yield Question(name.title() if len(name) > 3 else name, None, frozenset((code,)))
 
 
 def dictionary(path: Path) -> Iterator[Question]:
-    """The first name of each entry, a bracketed acronym left out."""
-    for names, code, rest, _ in phoenix(path):
+    """The first name of each undated entry, a bracketed acronym left out."""
+    for names, code, rest in entries(path):
         name = re.sub(r"\s*\([^)]*\)?", "", names[0]).strip()
         if len(name) > 2 and not name.isdigit():
             wanted = LOOSE.get(code, {code} if code in country_names() else {"IMG"})

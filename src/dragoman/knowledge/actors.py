@@ -254,6 +254,13 @@ def cow_numbers() -> dict[str, int]:
 
 
 @cache
+def predecessors() -> dict[str, tuple[datetime.date, str]]:
+    """Code of a state that carries an ended one on → that one's last day, and its code: what RUS is now was SUN's then."""
+    table = rows("successors.csv", ("code", "successor", "continues"))
+    return {row["successor"]: (successors()[row["code"]][0], row["code"]) for _, row in table if row["continues"] == "yes"}
+
+
+@cache
 def successors() -> dict[str, tuple[datetime.date, str]]:
     """Code of a state that ended → its last day, and the code of the state that those who served it are of since."""
     out = {}

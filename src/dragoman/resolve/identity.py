@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from dragoman.errors import KnowledgeError
-from dragoman.knowledge.actors import ACTOR_TABLES, BODY_TABLES, Known, Name, cow_numbers, states, successors
+from dragoman.knowledge.actors import ACTOR_TABLES, BODY_TABLES, Known, Name, cow_numbers, predecessors, states, successors
 from dragoman.knowledge.directory import Directory, shipped
 from dragoman.knowledge.manifest import roster_until
 from dragoman.knowledge.tables import alternatives, key, rows
@@ -380,9 +380,8 @@ def _code_on(known: Known, on: datetime.date | None) -> str | None:
     ended = successors().get(known.code)
     if ended is not None and on > ended[0]:
         return ended[1]
-    if known.code == "RUS" and on <= successors()["SUN"][0]:
-        return "SUN"
-    return known.code
+    before = predecessors().get(known.code)
+    return before[1] if before is not None and on <= before[0] else known.code
 
 
 def _as_of(best: Scored, on: datetime.date | None) -> tuple[tuple[str, ...], str | None]:
