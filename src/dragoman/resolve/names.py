@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from dragoman.knowledge.directory import name_words
+from dragoman.knowledge.directory import name_words, skeleton
 from dragoman.knowledge.gender import gendered_words, given_names, honorifics
 from dragoman.knowledge.tables import key
 from dragoman.records import Entity, MentionKind
@@ -22,23 +22,48 @@ def person_names(found: Sequence[Found]) -> dict[int, tuple[str, ...]]:
     so: the last one before it, else the first one after.
     """
     words = {i: _words(f) for i, f in enumerate(found) if f.entity is Entity.PERSON and f.kind is MentionKind.NAMED}
-    fullest: list[tuple[str, ...]] = []
-    for name in sorted({w for w in words.values() if len(w) > 1}, key=lambda w: (-len(w), w)):
-        if not any(compared(name, full) for full in fullest):
-            fullest.append(name)
+    fullest = _Fullest({w for w in words.values() if len(w) > 1})
     out: dict[int, tuple[str, ...]] = {}
     last: dict[tuple[str, ...], int] = {}
-    order = sorted(words)
     first: dict[tuple[str, ...], int] = {}
+    order = sorted(words)
     for i in order:
         if len(words[i]) > 1:
-            out[i] = next(full for full in fullest if full == words[i] or compared(words[i], full))
+            out[i] = fullest.of(words[i])
             first.setdefault(out[i], i)
     for i in order:
         if i not in out:
             out[i] = _owner(words[i], found[i], fullest, last, first) or words[i]
         last[out[i]] = i
     return out
+
+
+class _Fullest:
+    """The fullest names of an article's persons, found by the sounds of their words."""
+
+    def __init__(self, names: set[tuple[str, ...]]) -> None:
+        self._by_sound: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        self.ends: tuple[dict[str, list[tuple[str, ...]]], ...] = (defaultdict(list), defaultdict(list))
+        self._of: dict[tuple[str, ...], tuple[str, ...]] = {}
+        for name in sorted(names, key=lambda w: (-len(w), w)):
+            known = self._known(name)
+            self._of[name] = known or name
+            if known is None:
+                for sound in {skeleton(w) for w in name}:
+                    self._by_sound[sound].append(name)
+                for at in (0, -1):
+                    self.ends[at][name[at]].append(name)
+
+    def of(self, name: tuple[str, ...]) -> tuple[str, ...]:
+        """The fullest name that one of several words belongs to."""
+        return self._of[name]
+
+    def _known(self, name: tuple[str, ...]) -> tuple[str, ...] | None:
+        for sound in dict.fromkeys(skeleton(w) for w in reversed(name)):
+            for full in self._by_sound.get(sound, ()):
+                if compared(name, full):
+                    return full
+        return None
 
 
 def _words(f: Found) -> tuple[str, ...]:
@@ -49,7 +74,7 @@ def _words(f: Found) -> tuple[str, ...]:
 def _owner(
     word: tuple[str, ...],
     f: Found,
-    fullest: Sequence[tuple[str, ...]],
+    fullest: _Fullest,
     last: dict[tuple[str, ...], int],
     first: dict[tuple[str, ...], int],
 ) -> tuple[str, ...] | None:
@@ -58,7 +83,7 @@ def _owner(
         (g for w in key(f.name).split()[:1] if (g := gendered_words().get(w)) is not None), None
     )
     for at in (-1, 0):
-        fits = [n for n in fullest if word == (n[at],) and not (titled and (given_names().get(n[0]) or titled) != titled)]
+        fits = [n for n in fullest.ends[at].get(word[0], ()) if not (titled and (given_names().get(n[0]) or titled) != titled)]
         if fits:
             return max(fits, key=lambda n: (last.get(n, -1), -first.get(n, 1 << 30)))
     return None
@@ -76,12 +101,18 @@ def body_names(found: Sequence[Found]) -> dict[int, str]:
         words = name.split()
         for letters in {"".join(w[0] for w in words), "".join(w[0] for w in words if w not in _SMALL)}:
             initials[letters].append(name)
+    longer: dict[str, str] = {}
+    for name in long:
+        words = name.split()
+        for n in range(1, len(words)):
+            if n > 1 or len(words) <= 3:
+                longer.setdefault(" ".join(words[:n]), name)
+            if n > 1:
+                longer.setdefault(" ".join(words[-n:]), name)
     out: dict[int, str] = {}
     for i, k in keys.items():
         if " " not in k and found[i].name.replace(".", "").isupper() and len(k) > 1:
             out[i] = initials.get(k, [k])[0]
-        elif " " not in k:
-            out[i] = next((name for name in long if name.split()[0] == k and len(name.split()) <= 3), k)
         else:
-            out[i] = next((name for name in long if name.startswith(k + " ") or name.endswith(" " + k)), k)
+            out[i] = longer.get(k, k)
     return out
