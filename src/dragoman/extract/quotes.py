@@ -47,7 +47,7 @@ def find_quotes(doc: Doc, stretches: Sequence[Span], parts: Sequence[Part], cast
     last: tuple[int, _Said] | None = None
     for pieces in groups:
         part = next((n for n, p in enumerate(parts) if p.start <= pieces[0].start < p.stop), 0)
-        said = _said(doc, pieces, parts[part], cast, inside)
+        said = _said(doc, text, pieces, parts[part], cast, inside)
         if said is None and last is not None and part - last[0] <= 1:
             said = last[1]
         if said is not None:
@@ -97,13 +97,13 @@ def _quote(pieces: list[Span], said: _Said | None, cast: Cast, article: str) -> 
     )
 
 
-def _said(doc: Doc, pieces: list[Span], part: Part, cast: Cast, inside: set[int]) -> _Said | None:
+def _said(doc: Doc, text: str, pieces: list[Span], part: Part, cast: Cast, inside: set[int]) -> _Said | None:
     """The nearest reporting verb outside all marks in the paragraph that has a subject: behind the quote, between its pieces, before it."""
     tokens = [t for t in doc.char_span(part.start, part.stop, alignment_mode="expand") or () if t.i not in inside and not t.is_space]
     cues = [t for t in tokens if t.lemma_.lower() in cue_verbs() and t.pos_ in ("VERB", "AUX")]
     best: tuple[float, _Said] | None = None
     for cue in cues:
-        cost = _distance(cue, pieces, doc.text)
+        cost = _distance(cue, pieces, text)
         if cost is None:
             continue
         said = _speaker(cue, cast, doc, inside)
