@@ -421,3 +421,9 @@ def test_both_sides_are_those_that_a_sentence_names_together() -> None:
 def test_sides_that_nothing_names_are_nobody() -> None:
     found = reading("The leaders discussed the fighting in Sudan. The United Nations has urged both sides to respect a ceasefire.")
     assert named(found, event(found, "REQUEST").recipients) in ([], ["both sides"])
+
+
+def test_a_nationality_before_a_title_does_not_act_for_its_bearer() -> None:
+    text = "Russian President Vladimir Putin, during a meeting with Palestinian President Mahmoud Abbas on Tuesday, expressed deep concern."
+    met = event(reading(text), "CONSULT")
+    assert "Russian" not in named(reading(text), met.actors)

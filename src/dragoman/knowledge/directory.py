@@ -17,7 +17,9 @@ from dragoman.knowledge.tables import header_of, key, read_rows, rows, shown
 from dragoman.records import ActorKind
 
 #: Words of a name that do not tell one person from another.
-PARTICLES = frozenset(("al el ul as bin ibn ben bint von van der den de del della la le du da dos das di y e of the jr sr ii iii").split())
+PARTICLES = frozenset(
+    ("ould al el ul as bin ibn ben bint von van der den de del della la le du da dos das di y e of the jr sr ii iii").split()
+)
 #: Spellings of one sound in transliterated names, folded in this order before vowels are dropped.
 _SOUNDS = (
     *(("tsch", "c"), ("tch", "c"), ("tsh", "c"), ("dzh", "j"), ("sch", "s"), ("sh", "s"), ("ch", "c"), ("kh", "k"), ("gh", "k")),

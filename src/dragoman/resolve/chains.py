@@ -21,6 +21,8 @@ from dragoman.resolve.trace import trace_of
 from dragoman.resolve.who import who
 from dragoman.text import row_id, span
 
+#: Relations of what a predicate asks for; a nationality before a title has none of them.
+_ARGUMENTS = frozenset(("nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent"))
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -252,6 +254,9 @@ def _heads(doc: Doc, found: Sequence[Found]) -> dict[int, int]:
     for i, f in enumerate(found):
         if f.apposed is not None:
             out.setdefault(f.apposed, i)
+        if f.kind is MentionKind.NAMED and f.entity is Entity.PERSON:
+            # "Russian" of "Russian President Putin", where the tree took it for the subject itself
+            out.update((t, i) for t in range(f.start, f.stop) if doc[t].ent_type_ == "NORP" and doc[t].dep_ in _ARGUMENTS)
         if f.kind is MentionKind.NAMED:
             for t in range(f.start, f.stop):
                 if doc[t].ent_type_ and (t not in out or found[out[t]].stop - found[out[t]].start > f.stop - f.start):

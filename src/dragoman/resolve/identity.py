@@ -46,7 +46,7 @@ DIRECTIONS = frozenset(
     ).split()
 )
 #: Sectors that are given up with an office.
-_HELD = frozenset(("GOV", "LEG", "JUD", "MIL", "SPY", "COP"))
+HELD = frozenset(("GOV", "LEG", "JUD", "MIL", "SPY", "COP"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -391,7 +391,7 @@ def _as_of(best: Scored, on: datetime.date | None) -> tuple[tuple[str, ...], str
         return known.sectors, known.role
     if "over" in best.features:
         role = f"former {known.role}" if known.role else None
-        return (("ELI",) if known.sectors[:1] and known.sectors[0] in _HELD else known.sectors), role
+        return (("ELI",) if known.sectors[:1] and known.sectors[0] in HELD else known.sectors), role
     if "ahead" in best.features:
         return (), None
     return known.sectors, known.role

@@ -7,18 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.knowledge.actors import BODY_TABLES, Agent, country_names, cow_numbers
+from dragoman.knowledge.directory import PARTICLES
 from dragoman.knowledge.gender import honorifics
 from dragoman.knowledge.tables import key
 from dragoman.records import ActorKind, Entity
-from dragoman.resolve.identity import DIRECTIONS, PARTIAL, Identity, Scored, Setting, candidates, holder, holder_of, identify
+from dragoman.resolve.identity import DIRECTIONS, HELD, PARTIAL, Identity, Scored, Setting, candidates, holder, holder_of, identify
 from dragoman.resolve.phrases import OWNERS, Kind, Phrase, Piece, agent_named, parse
 
 #: A phrase longer than this is no name of anybody.
 LONGEST_PHRASE = 300
 #: Links behind which stands whose somebody is, or whom they belong to.
 _BELONGS = OWNERS | frozenset("from at with to in within inside and".split())
-#: Sectors that somebody gives up with an office ("former minister").
-_GIVEN_UP = frozenset(("GOV", "LEG", "JUD", "MIL", "SPY", "COP"))
 #: A nickname between quotation marks inside a name.
 _NICKNAME = re.compile(r"(?<=\w )[\"“'‘][^\"”'’]{1,40}[\"”'’](?= \w)")
 _KINDS = {"person": ActorKind.PERSON, "org": ActorKind.ORG, "group": ActorKind.GROUP}
@@ -155,9 +154,7 @@ def _name_run(core: Sequence[Piece], title: Piece | None) -> list[Piece]:
 
 
 def _is_name_word(piece: Piece) -> bool:
-    return piece.text[:1].isupper() or (
-        key(piece.text) in ("al", "el", "bin", "ibn", "von", "van", "de", "la", "da", "der", "dos", "ould", "abu")
-    )
+    return piece.text[:1].isupper() or key(piece.text) in PARTICLES
 
 
 def _is_adjective(piece: Piece) -> bool:
@@ -179,7 +176,7 @@ def _apposed(phrase: Phrase) -> tuple[Piece, ...]:
 
 def _past(identity: Identity) -> Identity:
     """Somebody who is called former: an office that the tables give for the day counts, an older one does not."""
-    if identity.sectors and identity.sectors[0] in _GIVEN_UP and identity.role is not None and not identity.role.startswith("former"):
+    if identity.sectors and identity.sectors[0] in HELD and identity.role is not None and not identity.role.startswith("former"):
         return replace(identity, sectors=("ELI",), role=f"former {identity.role}")
     return identity
 
@@ -198,13 +195,7 @@ def _described(phrase: Phrase, setting: Setting, name: str | None = None, until:
         if known is not None:
             return holder(known)
     sectors = _sectors(agent, agents[:-1], _behind_agents(phrase), ties)
-    if (
-        agent is not None
-        and agent.entity == "person"
-        and any(p.kind is Kind.FORMER for p in core)
-        and sectors[:1]
-        and sectors[0] in _GIVEN_UP
-    ):
+    if agent is not None and agent.entity == "person" and any(p.kind is Kind.FORMER for p in core) and sectors[:1] and sectors[0] in HELD:
         sectors = ("ELI",)
     code = ties.code
     if code is None and not sectors:
