@@ -18,7 +18,9 @@ from dragoman.extract.marks import marked
 from dragoman.extract.quotes import find_quotes
 from dragoman.extract.scene import Scene
 from dragoman.extract.times import find_times
+from dragoman.knowledge import lexicon as lexicons
 from dragoman.knowledge.directory import Directory, with_own
+from dragoman.knowledge.lexicon import Lexicon
 from dragoman.records import SCHEMA, Article, Codeable, Part, PartKind, Reading, Report
 from dragoman.resolve.chains import resolve
 from dragoman.resolve.speakers import with_speakers
@@ -36,24 +38,28 @@ def read(
     lang: str | None = None,
     key: str | None = None,
     actors: Path | str | None = None,
+    lexicon: Path | str | None = None,
 ) -> Reading:
     """Reads the text of one report.
 
     `published` is an ISO date; `lang` a language code that is believed; `title` the headline where it is not in the text;
-    `actors` a CSV file of one's own actors, whose names win over the shipped ones.
+    `actors` a CSV file of one's own actors, whose names win over the shipped ones; `lexicon` one of one's own event entries,
+    laid over the shipped ones.
 
     Raises:
         EmptyError: there is nothing to read.
         LanguageError: the text is not English.
-        KnowledgeError: the file of actors has faults.
+        KnowledgeError: the file of actors or that of entries has faults.
     """
     directory = with_own(Path(actors)) if actors is not None else None
-    return read_report(Report(text=text, where=key or "text", key=key, title=title, lang=lang, published=published), directory)
+    entries = lexicons.with_own(Path(lexicon)) if lexicon is not None else None
+    report = Report(text=text, where=key or "text", key=key, title=title, lang=lang, published=published)
+    return read_report(report, directory, entries)
 
 
-def read_report(report: Report, directory: Directory | None = None) -> Reading:
-    """Reads a report as it came in, with the actors of `directory` (the shipped ones where none is given); raises as `read`
-    does."""
+def read_report(report: Report, directory: Directory | None = None, lexicon: Lexicon | None = None) -> Reading:
+    """Reads a report as it came in, with the actors of `directory` and the entries of `lexicon` (the shipped ones where none
+    are given); raises as `read` does."""
     text = report.text
     if not text.strip():
         raise EmptyError("there is no text; give an article", report.where)
@@ -70,7 +76,7 @@ def read_report(report: Report, directory: Directory | None = None) -> Reading:
     cast = resolve(doc, readable, name, day, stretches, directory)
     quotes = find_quotes(doc, stretches, parts, cast, name)
     cast = with_speakers(cast, quotes)
-    scene = Scene(doc, readable, cast, times, quotes, name, day)
+    scene = Scene(doc, readable, cast, times, quotes, name, day, parts, lexicon or lexicons.shipped())
     article = Article(
         id=name,
         key=report.key,

@@ -14,7 +14,22 @@ from hypothesis import strategies as st
 
 from dragoman.annotate.parts import find_parts
 from dragoman.errors import KnowledgeError
-from dragoman.knowledge import actors, check, cues, directory, gender, inflection, lexicon, manifest, ontology, quantities, tables
+from dragoman.knowledge import (
+    actors,
+    check,
+    contexts,
+    cues,
+    directory,
+    gender,
+    inflection,
+    instruments,
+    lexicon,
+    manifest,
+    modality,
+    ontology,
+    quantities,
+    tables,
+)
 from dragoman.knowledge.tables import alternatives, key, rows
 from dragoman.records import EventType
 from dragoman.resolve import identity, phrases, pronouns
@@ -28,14 +43,19 @@ LOOKUPS: dict[str, Callable[[], object]] = {
     "bodies.csv": directory.shipped,
     "boilerplate.csv": lambda: find_parts("Troops left the city on Monday.", None),
     "compounds.csv": phrases._compounds,
-    "cues.csv": cues.cue_verbs,
+    "context_sectors.csv": contexts.of_sectors,
+    "context_words.csv": contexts.phrases,
+    "cues.csv": lambda: [cues.cues(part) for part in cues.PARTS],
     "gendered_words.csv": gender.gendered_words,
     "given_names.csv": gender.given_names,
     "identity.csv": identity.weights,
+    "instruments.csv": instruments.instruments,
     "irregular_verbs.csv": inflection.irregular_forms,
     "manifest.csv": manifest.manifest,
     "measures.csv": quantities.measures,
+    "modality.csv": lambda: [modality.effects(place) for place in modality.PLACES],
     "name_orders.csv": actors.family_first,
+    "noun_classes.csv": lexicon.noun_classes,
     "office_holders.csv": directory.shipped,
     "office_ranks.csv": identity._ranks,
     "ontology.csv": ontology.kinds,
@@ -57,7 +77,7 @@ CACHED = (
         check.codes,
         check._shared_offices,
         check.is_shared,
-        cues.cue_verbs,
+        *(cues.cues, contexts.phrases, contexts.of_sectors, instruments.instruments, modality.effects, lexicon.noun_classes),
         gender._words,
         gender.given_names,
     ),

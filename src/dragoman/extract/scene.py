@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from dragoman.records import Quote, Time
+from dragoman.knowledge.lexicon import Lexicon
+from dragoman.records import Part, Quote, Time
 from dragoman.resolve.chains import Cast
 
 
@@ -22,3 +23,5 @@ class Scene:
     quotes: tuple[Quote, ...]
     article: str
     day: datetime.date | None
+    parts: tuple[Part, ...]
+    lexicon: Lexicon

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from dragoman.extract.syntax import OBJECT_CONTROL, children, conjuncts, is_passive, objects, preposition, subjects, under
-from dragoman.knowledge.lexicon import Entry, by_word
+from dragoman.knowledge.lexicon import Entry, shipped
 from dragoman.records import Entity, EventType
 from dragoman.resolve.chains import Cast
 
@@ -190,7 +190,7 @@ def _mention(token: Token, cast: Cast, depth: int = 0) -> int | None:
 
 def _owning(noun: Token) -> tuple[str, ...]:
     """Prepositions behind which stands whose a noun is; behind "killing of" stands who suffered it, which is no such thing."""
-    harmful = any(e.type in _HARMS for e in by_word().get(("noun", noun.lemma_.lower()), ()))
+    harmful = any(e.type in _HARMS for e in shipped().by_word.get(("noun", noun.lemma_.lower()), ()))
     return ("from",) if harmful else ("of", "from")
 
 

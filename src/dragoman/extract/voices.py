@@ -1,19 +1,21 @@
-"""Who vouches for what a clause says: reporting verbs above it, "according to", and the quote it stands in."""
+"""Who vouches for what a clause says: reporting verbs and nouns above it, "according to", and the quote it stands in."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
 from dragoman.extract.slots import mentions_of, words_of
-from dragoman.extract.syntax import children
-from dragoman.knowledge.cues import cue_adverbs, cue_verbs
+from dragoman.extract.syntax import ancestors, children, clause_head, is_passive, preposition
+from dragoman.knowledge.cues import cue_verbs, cues
 from dragoman.records import Attribution, Quote, QuoteStance, Span, VoiceStance
 from dragoman.resolve.chains import Cast
 from dragoman.text import span
 
 _STANCES = {QuoteStance.DENIES: VoiceStance.DENIES, QuoteStance.DOUBTS: VoiceStance.DOUBTS}
+#: Prepositions behind which stands whose a claim or report is.
+_FROM = ("by", "from")
 
 
 def token_span(token: Token) -> Span:
@@ -27,71 +29,129 @@ def voices(predicate: Token, cast: Cast, quotes: Sequence[Quote]) -> tuple[tuple
     found: list[Attribution] = []
     links: list[tuple[str | None, VoiceStance, Span]] = []
     at = predicate
-    while at.head.i != at.i:
-        head = at.head
-        found.extend(_according(at, cast))
+    while True:
         found.extend(_unnamed(at))
-        if at.dep_ in ("ccomp", "parataxis", "dep") and _reports(head, at) and (quote is None or not _inside(head, quote)):
-            speakers = mentions_of(words_of(head, None, "subject"), cast)
-            links.append(
-                (
-                    cast.mentions[speakers[0]].id if speakers else None,
-                    _STANCES.get(cue_verbs()[head.lemma_.lower()].stance, VoiceStance.ASSERTS),
-                    token_span(head),
-                )
-            )
-        elif at.dep_ == "ROOT":
+        found.extend(_behind(at, predicate, cast))
+        if at.head.i == at.i:
             break
+        head = at.head
+        if quote is None or not _inside(head, quote):
+            link = _verbal(head, at, cast) or _nominal(head, at, cast)
+            if link is not None:
+                links.append(link)
+                found.extend(_denials_of(head, cast))
         at = head
-    found.extend(_according(at, cast))
-    found.extend(_unnamed(at))
-    found.extend(_embedded_cue(at, predicate, cast))
+    found.extend(_according(predicate, cast))
     if links:
-        found.insert(0, Attribution(chain=tuple(who for who, _, _ in reversed(links)), stance=links[0][1], cue=links[-1][2]))
+        whole = VoiceStance.ASSERTS
+        for _, stance, _ in links:
+            whole = stance if whole is VoiceStance.ASSERTS else whole
+        found.insert(0, Attribution(chain=tuple(who for who, _, _ in reversed(links)), stance=whole, cue=links[-1][2]))
     elif quote is not None and quote.speaker is not None and not found:
         found.append(Attribution(chain=(quote.speaker,), stance=VoiceStance.ASSERTS, cue=quote.cue or quote.content[0]))
-    return tuple(dict.fromkeys(found)), quote.id if quote is not None else None
+    return _independent(found, cast), quote.id if quote is not None else None
 
 
-def _unnamed(clause: Token) -> list[Attribution]:
-    """An unnamed voice: "reportedly"."""
-    found = [c for c in children(clause, "advmod") if c.lower_ in cue_adverbs()]
-    return [Attribution(chain=(None,), stance=VoiceStance.ASSERTS, cue=token_span(c)) for c in found]
+def _independent(found: Sequence[Attribution], cast: Cast) -> tuple[Attribution, ...]:
+    """Each voice once; nobody unnamed beside one that is named."""
+    chain_of = {m.id: m.chain for m in cast.mentions}
+    named = any(a.chain[0] is not None for a in found if a.stance is VoiceStance.ASSERTS)
+    out: dict[tuple[object, ...], Attribution] = {}
+    for a in found:
+        if named and a.chain == (None,) and a.stance is VoiceStance.ASSERTS:
+            continue
+        out.setdefault((a.stance, *(chain_of[m] if m is not None else None for m in a.chain)), a)
+    return tuple(out.values())
+
+
+def _speaker(words: Sequence[Token], cast: Cast) -> str | None:
+    found = mentions_of(list(words), cast)
+    return cast.mentions[found[0]].id if found else None
+
+
+def _stance(lemma: str, part: str) -> VoiceStance:
+    return _STANCES.get(cues(part)[lemma].stance, VoiceStance.ASSERTS)
+
+
+def _verbal(verb: Token, clause: Token, cast: Cast) -> tuple[str | None, VoiceStance, Span] | None:
+    """The link of a reporting verb over a clause; over an infinitive where it is passive ("is said to have") or denies."""
+    lemma = verb.lemma_.lower()
+    if lemma not in cue_verbs() or verb.pos_ not in ("VERB", "AUX"):
+        return None
+    stance = _stance(lemma, "verb")
+    marks = {c.lower_ for c in clause.children if c.dep_ == "mark"}
+    if clause.dep_ in ("ccomp", "parataxis", "dep") and not marks & {"to", "if", "whether"}:
+        speaker = _speaker(words_of(verb, None, "subject"), cast)
+        return speaker, stance, token_span(verb)
+    if clause.dep_ == "xcomp" and is_passive(verb) and "to" in marks:
+        return _speaker(words_of(verb, None, "by"), cast), stance, token_span(verb)
+    if stance is VoiceStance.DENIES and clause.dep_ in ("xcomp", "obj", "advcl"):
+        return _speaker(words_of(verb, None, "subject"), cast), stance, token_span(verb)
+    return None
+
+
+def _nominal(noun: Token, below: Token, cast: Cast) -> tuple[str | None, VoiceStance, Span] | None:
+    """The link of a noun of saying over its clause or complement: "Kabul's claim that …", "reports of fighting"."""
+    lemma = noun.lemma_.lower()
+    if noun.pos_ != "NOUN" or lemma not in cues("noun"):
+        return None
+    if not (below.dep_ in ("acl", "ccomp") or (below.dep_ == "nmod" and preposition(below) in ("of", "about"))):
+        return None
+    if any(c.dep_ == "mark" and c.lower_ == "to" for c in below.children):
+        return None
+    own = [*children(noun, "nmod:poss"), *(c for c in children(noun, "nmod") if preposition(c) in _FROM)]
+    return _speaker(own, cast), _stance(lemma, "noun"), token_span(noun)
+
+
+def _denials_of(head: Token, cast: Cast) -> Iterator[Attribution]:
+    """Who denies what a noun of saying holds: "a claim that Islamabad denied", "Islamabad denied claims that …"."""
+    if head.pos_ != "NOUN":
+        return
+    over = [head.head] if head.dep_ in ("obj", "nsubj:pass") else []
+    for verb in (*over, *children(head, "acl:relcl", "acl")):
+        cue = cue_verbs().get(verb.lemma_.lower())
+        if cue is not None and cue.stance in _STANCES:
+            who = _speaker(words_of(verb, None, "subject"), cast)
+            yield Attribution(chain=(who,), stance=_STANCES[cue.stance], cue=token_span(verb))
+
+
+def _unnamed(clause: Token) -> Iterator[Attribution]:
+    """An unnamed voice: "reportedly", "an alleged attack"."""
+    for c in clause.children:
+        if (c.dep_ == "advmod" and c.lower_ in cues("adverb")) or (c.dep_ == "amod" and c.lower_ in cues("adjective")):
+            yield Attribution(chain=(None,), stance=VoiceStance.ASSERTS, cue=token_span(c))
 
 
 def _inside(token: Token, quote: Quote) -> bool:
     return any(s.start <= token.idx < s.stop for s in quote.content)
 
 
-def _reports(verb: Token, clause: Token) -> bool:
-    cue = cue_verbs().get(verb.lemma_.lower())
-    if cue is None or verb.pos_ not in ("VERB", "AUX"):
-        return False
-    return not any(c.dep_ == "mark" and c.lower_ in ("to", "if", "whether") for c in clause.children)
-
-
-def _embedded_cue(root: Token, predicate: Token, cast: Cast) -> list[Attribution]:
+def _behind(clause: Token, predicate: Token, cast: Cast) -> Iterator[Attribution]:
     """A reporting clause put behind or into what it reports: "Troops left, the ministry said"."""
-    out = []
-    for c in children(root, "parataxis"):
+    for c in children(clause, "parataxis"):
         if c.lemma_.lower() in cue_verbs() and predicate.i not in {t.i for t in c.subtree} and not children(c, "ccomp", "obj"):
-            speakers = mentions_of(words_of(c, None, "subject"), cast)
-            stance = _STANCES.get(cue_verbs()[c.lemma_.lower()].stance, VoiceStance.ASSERTS)
-            out.append(Attribution(chain=(cast.mentions[speakers[0]].id if speakers else None,), stance=stance, cue=token_span(c)))
-    return out
+            who = _speaker(words_of(c, None, "subject"), cast)
+            yield Attribution(chain=(who,), stance=_stance(c.lemma_.lower(), "verb"), cue=token_span(c))
 
 
-def _according(clause: Token, cast: Cast) -> list[Attribution]:
-    out = []
-    for c in clause.children:
-        if c.dep_ not in ("obl", "nmod", "advcl", "obl:unmarked"):
-            continue
-        lead = next((m for m in c.children if m.dep_ == "case" and m.lower_ in ("according", "per")), None)
-        lead = lead or (c if c.lower_ == "according" else None)
-        if lead is None:
-            continue
-        sources = mentions_of([c] if lead is not c else children(c, "obl"), cast)
-        out.append(
-            Attribution(chain=(cast.mentions[sources[0]].id if sources else None,), stance=VoiceStance.ASSERTS, cue=token_span(lead))
-        )
-    return out
+def _according(predicate: Token, cast: Cast) -> Iterator[Attribution]:
+    """ "According to …" of the predicate's clause or of one above it; at either end of a sentence it holds for all of it."""
+    sentence = predicate.sent
+    lead = next(
+        (
+            t
+            for t in sentence
+            if t.lower_ in ("according", "per") and t.dep_ in ("case", "fixed", "advcl", "obl", "acl", "amod", "advmod", "mark")
+        ),
+        None,
+    )
+    if lead is None or (lead.lower_ == "per" and not (lead.i > 0 and lead.nbor(-1).lower_ == "as")):
+        return
+    source = lead.head if lead.dep_ in ("case", "mark") else next(iter(children(lead, "obl", "obj", "nmod", "xcomp")), None)
+    if source is None or source.i < lead.i:
+        return
+    clause = clause_head(source)
+    above = {predicate.i, *(t.i for t in ancestors(predicate))}
+    edge = lead.i - sentence.start < 3 or sentence.end - max(t.i for t in source.subtree) < 4
+    if clause.i in above or edge or predicate.i in {t.i for t in ancestors(source)}:
+        yield Attribution(chain=(_speaker([source], cast),), stance=VoiceStance.ASSERTS, cue=token_span(lead))

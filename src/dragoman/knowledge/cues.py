@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from dragoman.errors import KnowledgeError
 from dragoman.knowledge.tables import rows
 from dragoman.records import QuoteStance
+
+#: Parts of speech that a cue may be of.
+PARTS = ("verb", "noun", "adjective", "adverb", "preposition")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +21,17 @@ class Cue:
 
 
 @cache
-def cue_verbs() -> dict[str, Cue]:
-    """Reporting verbs by lemma."""
+def cues(part: str) -> Mapping[str, Cue]:
+    """Cues of one part of speech by lemma; adjectives and adverbs are those of somebody unnamed ("alleged", "reportedly").
+
+    Raises:
+        KnowledgeError: a row has no such part of speech or stance.
+    """
     out: dict[str, Cue] = {}
     for line, row in rows("cues.csv", ("lemma", "pos", "stance", "certainty", "source")):
-        if row["pos"] != "verb":
+        if row["pos"] not in PARTS:
+            raise KnowledgeError(f"cues.csv:{line}: {row['pos']!r} is none of {', '.join(PARTS)}")
+        if row["pos"] != part:
             continue
         try:
             out[row["lemma"]] = Cue(row["lemma"], QuoteStance(row["stance"]))
@@ -30,7 +40,6 @@ def cue_verbs() -> dict[str, Cue]:
     return out
 
 
-@cache
-def cue_adverbs() -> frozenset[str]:
-    """Adverbs that put a clause into the mouth of somebody unnamed ("reportedly")."""
-    return frozenset(row["lemma"] for _, row in rows("cues.csv", ("lemma", "pos")) if row["pos"] == "adverb")
+def cue_verbs() -> Mapping[str, Cue]:
+    """Reporting verbs by lemma."""
+    return cues("verb")

@@ -13,7 +13,7 @@ from pathlib import Path
 from dragoman.errors import KnowledgeError
 from dragoman.knowledge.actors import ACTOR_COLUMNS, ACTOR_TABLES, OWN, Known, Listed, Name, listed, regions, states
 from dragoman.knowledge.check import faults_of
-from dragoman.knowledge.tables import header_of, key, read_rows, rows, shown
+from dragoman.knowledge.tables import header_of, key, read_rows, read_text, rows, shown
 from dragoman.records import ActorKind
 
 #: Words of a name that do not tell one person from another.
@@ -143,12 +143,7 @@ def with_own(path: Path) -> Directory:
     Raises:
         KnowledgeError: the file cannot be read, or rows have faults; the message names each by line.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise KnowledgeError(f"{path}: cannot be read ({error.strerror}); give a CSV file of actors") from error
-    except UnicodeDecodeError as error:
-        raise KnowledgeError(f"{path}: is not in UTF-8; save it as CSV in UTF-8") from error
+    text = read_text(path, "give a CSV file of actors")
     file = str(path)
     unknown = [shown(c)[1:-1] for c in header_of(file, text) if c not in ACTOR_COLUMNS]
     if unknown or not text.strip():

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from importlib.resources import files
+from pathlib import Path
 
 from dragoman.errors import KnowledgeError
 
@@ -59,6 +60,21 @@ def read_rows(name: str, text: str, columns: tuple[str, ...]) -> Iterator[tuple[
         if len(cells) != len(header):
             raise KnowledgeError(f"{name}:{line}: {len(cells)} cells where the header has {len(header)}; quote cells that hold a comma")
         yield line, dict(zip(header, cells, strict=True))
+
+
+def read_text(path: Path, do: str) -> str:
+    """The text of a user's table.
+
+    Raises:
+        KnowledgeError: it cannot be read or is not UTF-8; `do` says what to give.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise KnowledgeError(f"{path}: cannot be read ({error.strerror}); {do}") from error
+    except UnicodeDecodeError as error:
+        raise KnowledgeError(f"{path}: is not in UTF-8; save it as CSV in UTF-8") from error
+    return text
 
 
 def header_of(name: str, text: str) -> list[str]:

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from dragoman.knowledge.directory import Directory, shipped
 from dragoman.knowledge.tables import key
 from dragoman.records import Actor, ActorKind, ActorTrace, Entity, Mention, MentionKind, Span
+from dragoman.resolve.home import at_home
 from dragoman.resolve.identity import Identity, Setting
 from dragoman.resolve.mentions import Found, find_mentions
 from dragoman.resolve.names import body_names, person_names
@@ -70,6 +71,7 @@ def resolve(
             if owner in members:
                 members[i] = members[owner]
     _pass_on(doc, found, identities)
+    at_home(doc, found, identities, keys)
     return _cast(doc, found, identities, keys, members, article, on)
 
 

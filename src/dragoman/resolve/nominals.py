@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from spacy.tokens import Doc
 
 from dragoman.knowledge.actors import agents, anaphors
+from dragoman.knowledge.lexicon import sides_of_nouns
 from dragoman.knowledge.tables import key
 from dragoman.records import ActorKind, Entity, MentionKind
 from dragoman.resolve.identity import Identity, rank_of
@@ -142,8 +143,11 @@ def members_of(
 
 
 def _locates(doc: Doc, f: Found) -> bool:
-    """Whether a place name stands behind a preposition of place."""
-    return f.entity is Entity.PLACE and any(child.dep_ == "case" and child.lower_ in _LOCATES for child in doc[f.head].children)
+    """Whether a place name stands behind a preposition of place, which is not one of an act's own: "criticism *from* Moscow"."""
+    if f.entity is not Entity.PLACE:
+        return False
+    lead = next((c for c in doc[f.head].children if c.dep_ == "case" and c.lower_ in _LOCATES), None)
+    return lead is not None and not (lead.i > 0 and (doc[lead.i - 1].lemma_.lower(), lead.lower_) in sides_of_nouns())
 
 
 def _number(doc: Doc, f: Found) -> int | None:

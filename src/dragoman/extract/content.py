@@ -1,0 +1,124 @@
+"""What is asked for, refused, threatened, promised or alleged: no events of their own, but they say to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from dragoman.extract.predicates import Coded
+from dragoman.extract.syntax import ancestors, children, preposition
+from dragoman.knowledge.modality import Effect, effects
+from dragoman.records import Entity, EventType
+from dragoman.resolve.chains import Cast
+
+#: Types that speak of another act, which is then no event of its own ("urged Israel to withdraw").
+SPEAKING = frozenset(
+    (EventType.AGREE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.ACCUSE, EventType.CONCEDE, EventType.SUPPORT)
+)
+#: Types that are done to somebody, whom what they speak of may name ("threatened to bomb Iran").
+_ADDRESSED = frozenset((EventType.AGREE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.CONCEDE))
+_CONTENT = ("xcomp", "ccomp", "obj", "obl", "advcl", "acl", "nmod")
+_LEADS = frozenset(("of", "for", "to", "against"))
+
+
+def without_contents(coded: Sequence[Coded], cast: Cast) -> list[Coded]:
+    """Leaves out acts that another predicate merely asks for, refuses, threatens, promises or alleges; whom they are to be done
+    to stands in for the recipient that such a predicate does not name."""
+    speakers = {t.i: n for n, c in enumerate(coded) if c.entry.type in SPEAKING for t in c.words}
+    over = [_spoken_of_by(c, coded, speakers) for c in coded]
+    out = []
+    for n, c in enumerate(coded):
+        if over[n] is not None:
+            continue
+        if not c.recipients and not c.entry.reciprocal and c.entry.type in _ADDRESSED:
+            c = replace(c, recipients=_whom(c, [inner for k, inner in enumerate(coded) if over[k] == n], cast))
+        out.append(c)
+    return out
+
+
+def _spoken_of_by(c: Coded, coded: Sequence[Coded], speakers: dict[int, int]) -> int | None:
+    """The number of the speaking predicate whose content an act is."""
+    at = c.predicate
+    for head in ancestors(c.predicate):
+        n = speakers.get(head.i)
+        if n is not None and coded[n] is not c and head.i not in {t.i for t in c.words} and at.dep_ in _CONTENT:
+            if _is_content(at, coded[n]) and not _is_fact(coded[n]):
+                return n
+            if at.pos_ in ("VERB", "AUX") and at.dep_ != "xcomp":
+                return None
+        if at.dep_ in ("parataxis", "ROOT", "acl:relcl") or (
+            at.dep_ == "conj" and at.pos_ in ("VERB", "AUX") and at.head.pos_ in ("VERB", "AUX") and not _shares_to(at)
+        ):
+            return None
+        at = head
+    return None
+
+
+def _shares_to(verb: Token) -> bool:
+    """Whether a coordinated verb goes on with an infinitive: "urged Iran to stop and *withdraw*"."""
+    head = verb.head
+    return head.dep_ in ("xcomp", "acl", "advcl") and not any(c.dep_.startswith("nsubj") or c.dep_ == "aux" for c in verb.children)
+
+
+def _is_fact(over: Coded) -> bool:
+    """Whether what a predicate speaks of took place: what is condemned, praised or regretted has."""
+    place = "noun" if over.predicate.pos_ == "NOUN" else "verb"
+    words = [(place, over.predicate), *([("noun", over.noun)] if over.noun is not None else [])]
+    return any(effects(p).get(t.lemma_.lower()) is Effect.FACTIVE for p, t in words)
+
+
+def _is_content(token: Token, over: Coded) -> bool:
+    """Whether a word below a speaking predicate is what is spoken of, not when, where or why."""
+    if token.dep_ in ("xcomp", "ccomp", "obj"):
+        return True
+    if token.dep_ in ("advcl", "acl"):
+        return any(c.dep_ in ("mark", "case") and c.lower_ in _LEADS for c in token.children)
+    return any(c.dep_ == "case" and c.lower_ in _LEADS for c in token.children) and token.i > over.predicate.i
+
+
+def _whom(c: Coded, contents: Sequence[Coded], cast: Cast) -> tuple[int, ...]:
+    """Whom an act spoken of is to be done to, or is to do it: the recipients of its predicate, else the nearest actor in it."""
+    mine = {_who(m, cast) for m in c.actors}
+    for inner in contents:
+        for side in (inner.recipients, inner.actors):
+            found = tuple(m for m in side if _who(m, cast) not in mine and cast.mentions[m].actor is not None)
+            if found:
+                return found
+    for clause in _clauses(c):
+        for token in _breadth(clause):
+            m = cast.at.get(token.i)
+            if m is None or m in c.actors or _who(m, cast) in mine:
+                continue
+            actor = cast.actor(m)
+            if actor is not None and actor.code is not None and cast.mentions[m].entity is not Entity.OTHER:
+                return (m,)
+    return ()
+
+
+def _who(m: int, cast: Cast) -> str:
+    actor = cast.actor(m)
+    return (actor.code or actor.name) if actor is not None else f"chain {cast.mentions[m].chain}"
+
+
+def _clauses(c: Coded) -> list[Token]:
+    """What a speaking predicate speaks of: its clause, else its object."""
+    anchors = c.words
+    found = [t for a in anchors for t in children(a, "xcomp", "ccomp", "acl")]
+    return found or [t for a in anchors for t in children(a, "obj", "nmod") if t not in anchors]
+
+
+def _breadth(top: Token) -> list[Token]:
+    """The words of a clause, nearest to its head first, without clauses of condition, time and reason, and places."""
+    level, out = [top], []
+    while level:
+        out += level
+        level = [
+            d
+            for t in level
+            for d in t.children
+            if d.dep_ not in ("advcl", "acl:relcl", "parataxis", "punct", "nsubj")
+            and preposition(d) not in ("in", "at", "near", "after", "before", "since")
+        ]
+    return out

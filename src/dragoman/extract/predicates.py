@@ -1,0 +1,228 @@
+"""Predicates: the lexicon's entries that hold in the tree, each with the mentions of its sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from spacy.tokens import Doc, Token
+
+from dragoman.extract.slots import mentions_of, satisfied, words_of
+from dragoman.extract.syntax import children, conjuncts, preposition
+from dragoman.knowledge.lexicon import PREPOSITIONS, Entry, Lexicon, word_parts
+from dragoman.records import EventType, MentionKind
+from dragoman.resolve.chains import Cast
+
+_POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
+#: Nouns that an event noun before them still names: "a bombing campaign", but no "attack helicopter".
+_CARRIERS = frozenset(("campaign operation attempt incident wave spree effort mission drive series movement bid row deal").split())
+#: Relations in which a noun stands right under a predicate for `Entry.excluded`.
+_BESIDE = frozenset(("nsubj", "nsubj:pass", "obj", "iobj", "compound", "amod", "nmod", "nmod:poss", "obl", "obl:agent", "advmod", "flat"))
+_BESIDE_LEADS = frozenset((None, "of", "to", "for", "in", "on", "with", "by", "from", "at", "against"))
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """An entry that holds at a predicate, with its event noun where it has one, and the mentions of both sides.
+
+    `parts` are further predicates that tell the same act ("the *attack* killed …"), of which it has sides or modes.
+    """
+
+    entry: Entry
+    predicate: Token
+    noun: Token | None
+    actors: tuple[int, ...]
+    recipients: tuple[int, ...]
+    weight: float
+    parts: tuple[Token, ...] = field(default=())
+    modes: tuple[str, ...] = field(default=())
+
+    @property
+    def words(self) -> tuple[Token, ...]:
+        """The predicate and its event noun."""
+        return (self.predicate,) if self.noun is None else (self.predicate, self.noun)
+
+
+def coded_predicates(doc: Doc, read: frozenset[int], cast: Cast, lexicon: Lexicon) -> list[Coded]:
+    """The best entry at each predicate; a noun that a verb's entry took as its event noun is no predicate any more.
+
+    Predicates of which no side is told are there too, for what later tellings of an event they may be.
+    """
+    best: dict[int, Coded] = {}
+    for token in doc:
+        if token.i not in read or token.pos_ not in _POS or _is_mere_modifier(token):
+            continue
+        entries = lexicon.by_word.get((_POS[token.pos_], token.lemma_.lower()), ())
+        options = [c for e in entries for c in _hold(e, token, cast)]
+        if options:
+            best[token.i] = max(options, key=lambda c: c.weight)
+    used = {c.noun.i for c in best.values() if c.noun is not None}
+    out: list[Coded] = []
+    swallowed: set[int] = set()
+    for c in best.values():
+        if c.predicate.i in used or c.predicate.i in swallowed:
+            continue
+        own = best.get(c.noun.i) if c.noun is not None else None
+        whole = _completed(c, own) if own is not None and own.entry.type is c.entry.type else c
+        doer = _event_doing_it(whole, best)
+        if doer is not None:
+            whole = _with_noun(whole, doer)
+            swallowed.add(doer.predicate.i)
+        out.append(whole)
+    return [c for c in out if c.predicate.i not in swallowed and not _told_by_its_verb(c, best)]
+
+
+def _is_mere_modifier(token: Token) -> bool:
+    """Whether a word only describes the noun behind it: "the condemned men", "attack helicopters"."""
+    head = token.head
+    if token.dep_ == "amod" and token.pos_ == "VERB" and token.i < head.i:
+        return True
+    return (
+        token.dep_ in ("compound", "nmod:unmarked")
+        and token.pos_ in ("NOUN", "PROPN")
+        and token.i < head.i
+        and head.lemma_.lower() not in _CARRIERS
+    )
+
+
+def _told_by_its_verb(c: Coded, best: dict[int, Coded]) -> bool:
+    """Whether a noun's event is told more fully by the verb of the same type that it hangs on."""
+    head = best.get(c.predicate.head.i)
+    return (
+        c.entry.pos == "noun"
+        and head is not None
+        and head.entry.type is c.entry.type
+        and c.predicate.dep_ in ("obj", "obl", "nsubj", "nsubj:pass")
+        and not (c.actors and c.recipients)
+    )
+
+
+def _event_doing_it(c: Coded, best: dict[int, Coded]) -> Coded | None:
+    """The act that is the subject of a verb of its own type: "the *attack* killed …", "died in the *raid*"."""
+    if c.entry.pos != "verb" or c.entry.type is not EventType.ASSAULT or c.actors:
+        return None
+    below = [
+        *children(c.predicate, "nsubj"),
+        *(t for t in children(c.predicate, "obl", "obl:agent") if preposition(t) in ("in", "by", "during")),
+    ]
+    return next((best[t.i] for t in below if t.i in best and best[t.i].entry.type is c.entry.type and t.pos_ == "NOUN"), None)
+
+
+def _with_noun(c: Coded, noun: Coded) -> Coded:
+    """A verb's coding with the sides and modes of the act that is its subject."""
+    recipients = c.recipients or tuple(m for m in noun.recipients if m not in noun.actors)
+    actors = noun.actors if not noun.entry.reciprocal else ()
+    modes = tuple(dict.fromkeys((*noun.entry.modes, *c.entry.modes)))
+    return replace(c, actors=actors, recipients=tuple(m for m in recipients if m not in actors), parts=noun.words, modes=modes)
+
+
+def _completed(c: Coded, noun: Coded) -> Coded:
+    """A verb's coding with the sides that only its event noun tells: "Norway's *pledge* to Indonesia was *made*"."""
+    if c.entry.reciprocal or noun.entry.reciprocal:
+        return c
+    actors = c.actors or tuple(m for m in noun.actors if m not in c.recipients)
+    return replace(c, actors=actors, recipients=c.recipients or tuple(m for m in noun.recipients if m not in actors))
+
+
+def _hold(entry: Entry, token: Token, cast: Cast) -> Iterator[Coded]:
+    if entry.pos == "noun" and token.ent_type_:
+        return
+    if not _phrase_holds(entry, token) or (entry.particle and not _particle(token, entry.particle)):
+        return
+    noun: Token | None = None
+    if entry.objects:
+        held = words_of(token, None, entry.particle if entry.particle in PREPOSITIONS else "object") or words_of(token, None, "object")
+        noun = next((t for o in held for t in conjuncts(o) if _is_object(entry, t)), None)
+        if noun is None:
+            return
+    if entry.excluded and (_stands_beside(entry.excluded, token) or (noun is not None and _stands_beside(entry.excluded, noun))):
+        return
+    if not satisfied(entry, token, noun, cast):
+        return
+    if entry.reciprocal:
+        both = [m for slot in dict.fromkeys((*entry.actor, *entry.recipient)) for m in _side((slot,), token, noun, cast)]
+        actors, recipients = list(dict.fromkeys(both)), []
+        if actors and len(actors) < _sides(entry):
+            return
+    else:
+        actors = _side(entry.actor, token, noun, cast)
+        chains = {cast.mentions[m].chain for m in actors}
+        recipients = [m for m in _side(entry.recipient, token, noun, cast) if m not in actors and not _points_to(m, chains, cast)]
+    weight = (
+        3.0 * bool(entry.objects)
+        + 2.0 * bool(entry.particle)
+        + len(entry.needs)
+        + bool(actors)
+        + (bool(recipients) or (entry.reciprocal and len(actors) > 1))
+        + 0.5 * (len(entry.words[0].split()) > 1)
+    )
+    yield Coded(entry, token, noun, tuple(actors), tuple(recipients), weight, modes=entry.modes)
+
+
+def _stands_beside(words: frozenset[str], token: Token) -> bool:
+    """Whether one of the words is a subject, object or modifier right under a predicate or its noun, or what a noun modifies."""
+    for c in token.children:
+        if c.dep_ in _BESIDE and (c.lemma_.lower() in words or c.lower_ in words) and preposition(c) in _BESIDE_LEADS:
+            return True
+    head = token.head
+    if token.dep_ in ("acl", "acl:relcl") and head.lemma_.lower() in words:
+        return True
+    return token.dep_ == "compound" and head.lemma_.lower() in words
+
+
+def _points_to(m: int, chains: set[int], cast: Cast) -> bool:
+    """Whether a mention is a pronoun for one of these chains: nobody acts on whom "its" says acts."""
+    return cast.mentions[m].kind is MentionKind.PRONOUN and cast.mentions[m].chain in chains
+
+
+def _phrase_holds(entry: Entry, token: Token) -> bool:
+    """Whether one of the entry's words, all of its parts where it has several ("car bomb", "sit-in"), stands at the token."""
+    lemma = token.lemma_.lower()
+    return any(parts == (lemma,) if len(parts) == 1 else lemma in parts and _stands_at(parts, token) for parts in word_parts(entry))
+
+
+def _sides(entry: Entry) -> int:
+    """How many parties a reciprocal entry must find: two where nothing but its subject can hold them."""
+    return 2 if entry.actor == ("subject",) and not entry.recipient else 1
+
+
+def _is_object(entry: Entry, token: Token) -> bool:
+    """Whether a noun is one of the entry's objects, of one word, hyphened or of several ("courtesy call")."""
+    if token.lemma_.lower() in entry.objects or _hyphenated(token) in entry.objects:
+        return True
+    return any(" " in name and _stands_at(tuple(name.split()), token) for name in entry.objects)
+
+
+def _hyphenated(token: Token) -> str:
+    """A word with what hyphens join to it, lower case: "u-turn" at "turn"."""
+    doc, first = token.doc, token.i
+    while first >= 2 and doc[first - 1].text == "-" and not doc[first - 1].whitespace_ and not doc[first - 2].whitespace_:
+        first -= 2
+    return "".join(t.lower_ for t in doc[first : token.i]) + token.lemma_.lower()
+
+
+def _stands_at(parts: tuple[str, ...], token: Token) -> bool:
+    doc = token.doc
+    for k in range(len(parts)):
+        first = token.i - k
+        if first < 0 or first + len(parts) > len(doc):
+            continue
+        if all(part in (doc[first + j].lemma_.lower(), doc[first + j].lower_) for j, part in enumerate(parts)):
+            return True
+    return False
+
+
+def _particle(token: Token, particle: str) -> bool:
+    return any(
+        c.lower_ == particle and 0 < c.i - token.i < 6 for c in token.doc[token.i + 1 : token.i + 6] if c.sent.start == token.sent.start
+    )
+
+
+def _side(slots: Sequence[str], token: Token, noun: Token | None, cast: Cast) -> list[int]:
+    for slot in slots:
+        if slot.startswith("+"):
+            continue
+        found = mentions_of(words_of(token, noun, slot), cast)
+        if found:
+            return found
+    return []

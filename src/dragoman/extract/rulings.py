@@ -1,0 +1,165 @@
+"""PLOVER's rulings: which of the coded acts stand, and as what (manual, chapter on events; "reductions")."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from dragoman.extract.factuality import Modality, is_infinitive
+from dragoman.extract.predicates import Coded
+from dragoman.extract.syntax import ancestors, children, preposition
+from dragoman.knowledge.lexicon import Entry
+from dragoman.records import ActorKind, Attribution, EventType, Factuality, Tense
+from dragoman.resolve.chains import Cast
+
+#: Acts of the future that are commitments now (manual, "reductions").
+REDUCES = dict.fromkeys((EventType.CONSULT, EventType.SUPPORT, EventType.COOPERATE, EventType.AID), EventType.AGREE) | {
+    EventType.RETREAT: EventType.CONCEDE
+}
+#: Hostile acts that it is a threat to vow, and the mode of the threat: its content.
+_THREATENED = {
+    EventType.ASSAULT: "violence",
+    EventType.COERCE: "restrict",
+    EventType.SANCTION: "relations",
+    EventType.PROTEST: "relations",
+    EventType.MOBILIZE: "violence",
+}
+_BY_MODE = {"arrest": "arrest", "expel": "expel", "deport": "expel"}
+_VOWING = frozenset(("vow", "threaten", "pledge", "promise", "swear", "warn"))
+#: Sectors whose bearers act in public: an event needs one of them, or a state, on one of its sides.
+_PUBLIC = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "PRM", "PTY", "REB", "SPY", "UAF", "OPP", "PRE", "IGO", "NGO", "SOC", "LAB", "JRN"))
+#: Types that are words: between private people they are no events; deeds are.
+_WORDS = frozenset(
+    (
+        *(EventType.AGREE, EventType.CONSULT, EventType.SUPPORT, EventType.CONCEDE, EventType.COOPERATE),
+        *(EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN),
+    )
+)
+_PRISON = frozenset(("prison", "jail", "imprisonment", "year", "month", "life", "labour", "labor", "custody", "bar", "detention"))
+_DEMANDS = frozenset((EventType.REQUEST, EventType.ACCUSE, EventType.REJECT))
+_BELOW = ("advcl", "acl", "xcomp", "obl", "nmod", "ccomp", "acl:relcl", "obj")
+
+
+def standing(coded: Sequence[Coded], cast: Cast) -> list[Coded]:
+    """The acts that the manual codes, with those that it codes twice."""
+    kept = [c for c in coded if _is_public(c, cast) and not _is_topic_of_protest(c, coded)]
+    kept = [c for c in kept if not _is_judged_allegation(c, kept, cast) and not _is_move_of_attack(c, kept, cast)]
+    return [d for c in kept for d in (c, *_imprisonment(c))]
+
+
+def _is_public(c: Coded, cast: Cast) -> bool:
+    """Whether an act is one of the public world: a state or somebody of a public sector is of it, or it is a deed."""
+    sides = (*c.actors, *c.recipients)
+    if not sides:
+        return True  # judged as a later telling of another event
+    for m in sides:
+        actor = cast.actor(m)
+        if actor is None:
+            continue
+        if actor.code is not None or actor.kind is ActorKind.STATE or _PUBLIC & set(actor.sectors):
+            return True
+    return c.entry.type not in _WORDS and any((a := cast.actor(m)) is not None and a.sectors for m in sides)
+
+
+def _is_topic_of_protest(c: Coded, coded: Sequence[Coded]) -> bool:
+    """Whether a demand is what people protest for: no second event."""
+    if c.entry.type not in _DEMANDS:
+        return False
+    protests = {t.i: p for p in coded if p.entry.type is EventType.PROTEST for t in p.words}
+    at = c.predicate
+    for head in ancestors(c.predicate):
+        if at.dep_ not in _BELOW:
+            return False
+        if head.i in protests:
+            return not c.actors or bool(set(c.actors) & set(protests[head.i].actors))
+        at = head
+    return False
+
+
+def _codes(side: Sequence[int], cast: Cast) -> frozenset[str]:
+    actors = (cast.actor(m) for m in side)
+    return frozenset(a.code or a.name for a in actors if a is not None)
+
+
+def _is_judged_allegation(c: Coded, coded: Sequence[Coded], cast: Cast) -> bool:
+    """Whether an allegation is told with its conviction: the conviction alone is coded."""
+    if c.entry.type is not EventType.ACCUSE or "disapprove" in c.modes:
+        return False
+    judged = [
+        d for d in coded if d.entry.type is EventType.SANCTION and "convict" in d.modes and d.predicate.sent.start == c.predicate.sent.start
+    ]
+    return any(_same(c.recipients, d.recipients, cast) for d in judged)
+
+
+def _same(a: Sequence[int], b: Sequence[int], cast: Cast) -> bool:
+    return not a or not b or bool({cast.mentions[m].chain for m in a} & {cast.mentions[m].chain for m in b})
+
+
+def _is_move_of_attack(c: Coded, coded: Sequence[Coded], cast: Cast) -> bool:
+    """Whether troops move in the report of an attack by the same side: the attack alone is coded."""
+    if c.entry.type is not EventType.MOBILIZE:
+        return False
+    mine = _codes(c.actors, cast)
+    here = c.predicate.sent
+    return any(
+        d.entry.type is EventType.ASSAULT and here.start <= d.predicate.i < here.end and bool(mine & _codes(d.actors, cast)) for d in coded
+    )
+
+
+def _imprisonment(c: Coded) -> list[Coded]:
+    """A sentence of imprisonment is an arrest beside the conviction."""
+    if (
+        c.entry.type is not EventType.SANCTION
+        or "convict" not in c.modes
+        or c.predicate.lemma_.lower() not in ("sentence", "jail", "convict", "condemn")
+    ):
+        return []
+    words = {t.lemma_.lower() for t in _near(c.predicate)}
+    if not words & _PRISON or words & {"death", "fine"} or (c.predicate.lemma_.lower() == "convict" and "sentence" in words):
+        return []
+    entry = replace(c.entry, id=c.entry.id, type=EventType.COERCE, modes=("arrest",), cameo="173")
+    return [replace(c, entry=entry, modes=("arrest",))]
+
+
+def _near(predicate: Token) -> list[Token]:
+    """What *to*, *for* and *in* lead in right under a predicate, with what hangs on it."""
+    below = [t for t in children(predicate, "obl", "nmod", "xcomp", "obj") if preposition(t) in ("to", "for", "in", None)]
+    return [d for t in below for d in (t, *children(t, "nmod", "compound", "conj", "nummod"))]
+
+
+def threatened(
+    c: Coded, found: Modality, heard: Sequence[Attribution], cast: Cast, later: Callable[[Modality], Factuality]
+) -> tuple[str, ...] | None:
+    """The modes of the threat that an act is, where somebody vows or announces a hostile act of their own; else None."""
+    if c.entry.type not in _THREATENED:
+        return None
+    if not _is_vowed(c.predicate) and not (
+        later(found) is Factuality.FUTURE and found.tense is Tense.FUTURE and _says_so_themselves(c, heard, cast)
+    ):
+        return None
+    return (next((_BY_MODE[m] for m in c.modes if m in _BY_MODE), _THREATENED[c.entry.type]),)
+
+
+def _is_vowed(predicate: Token) -> bool:
+    return predicate.dep_ in ("xcomp", "ccomp", "advcl") and predicate.head.lemma_.lower() in _VOWING and is_infinitive(predicate)
+
+
+def _says_so_themselves(c: Coded, heard: Sequence[Attribution], cast: Cast) -> bool:
+    """Whether the voice that tells an act is on its actor's side."""
+    at = {m.id: i for i, m in enumerate(cast.mentions)}
+    mine = _codes(c.actors, cast)
+    return any(len(a.chain) == 1 and a.chain[0] is not None and mine & _codes((at[a.chain[0]],), cast) for a in heard)
+
+
+def own_word(c: Coded, heard: Sequence[Attribution], cast: Cast) -> tuple[Attribution, ...]:
+    """The voices of a commitment or threat, its maker's left out: to say so is to make it."""
+    at = {m.id: i for i, m in enumerate(cast.mentions)}
+    mine = _codes(c.actors, cast)
+    return tuple(a for a in heard if not (len(a.chain) == 1 and a.chain[0] is not None and mine & _codes((at[a.chain[0]],), cast)))
+
+
+def as_type(entry: Entry, type_: EventType, modes: tuple[str, ...]) -> Entry:
+    """An entry whose act the coder takes for one of another type."""
+    return replace(entry, type=type_, modes=modes)
