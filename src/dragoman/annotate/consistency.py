@@ -30,8 +30,19 @@ def consistent(found: Sequence[Name], forms: Sequence[str]) -> list[Name]:
             continue
         kept.append((start, stop, label, " ".join(words)))
         votes[" ".join(words)][label] += 1
-    agreed = [(start, stop, _state(text) or _majority(votes[text], label)) for start, stop, label, text in kept]
+    surnames = _surnames(kept)
+    agreed = [(start, stop, _state(text) or surnames.get(text) or _majority(votes[text], label)) for start, stop, label, text in kept]
     return sorted([*agreed, *_missed(agreed, {text: v for text, v in votes.items() if v.total() >= LEAST_VOTES}, forms)])
+
+
+def _surnames(found: Sequence[tuple[int, int, str, str]]) -> dict[str, str]:
+    """PER for the last words of persons' full names, where no other name of several words ends so: "Mutharika" after "Bingu wa
+    Mutharika"."""
+    last: dict[str, set[str]] = defaultdict(set)
+    for start, stop, label, text in found:
+        if stop - start > 1:
+            last[text.rsplit(" ", 1)[1]].add(label)
+    return {word: "PER" for word, labels in last.items() if labels == {"PER"} and not shipped().by_name.get(key(word))}
 
 
 def _missed(agreed: Sequence[Name], votes: dict[str, Counter[str]], forms: Sequence[str]) -> list[Name]:

@@ -32,9 +32,10 @@ def without_contents(coded: Sequence[Coded], cast: Cast) -> list[Coded]:
     for n, c in enumerate(coded):
         if over[n] is not None:
             continue
+        contents = [inner for k, inner in enumerate(coded) if over[k] == n]
         if not c.recipients and not c.entry.reciprocal and c.entry.type in _ADDRESSED:
-            c = replace(c, recipients=_whom(c, [inner for k, inner in enumerate(coded) if over[k] == n], cast))
-        out.append(c)
+            c = replace(c, recipients=_whom(c, contents, cast))
+        out.append(replace(c, content=contents[0]) if contents else c)
     return out
 
 

@@ -13,7 +13,7 @@ from dragoman.extract.history import is_history
 from dragoman.extract.instruments import instruments_of
 from dragoman.extract.periods import period_of
 from dragoman.extract.predicates import Coded, coded_predicates
-from dragoman.extract.rulings import REDUCES, own_word, standing, threatened
+from dragoman.extract.rulings import REDUCES, committed, own_word, standing, threatened
 from dragoman.extract.scene import Scene
 from dragoman.extract.speech import spoken_acts
 from dragoman.extract.tellings import Telling, one_row_each
@@ -78,6 +78,9 @@ def _event(c: Coded, scene: Scene, predicates: frozenset[int], topics: Topics) -
         heard = own_word(c, heard, scene.cast)
         type_, found, period = REDUCES[type_], replace(found, tense=Tense.PRESENT), period_of(None, scene, Tense.PRESENT)
         what, modes = factuality(found, heard), ()
+    elif what is Factuality.ACTUAL and (act := committed(c)) is not None:
+        later = period_of(act[1].predicate, scene, Tense.FUTURE, predicates) if act[1] is not None else None
+        reduced = Reduction(type=act[0], period=later, factuality=Factuality.FUTURE)
     lag = (scene.day - datetime.date.fromisoformat(period.latest)).days if scene.day and period and period.latest else None
     names = [[scene.cast.mentions[m].id for m in side] for side in (c.actors, c.recipients)]
     actors = [a for m in (*c.actors, *c.recipients) if (a := scene.cast.actor(m)) is not None]

@@ -24,8 +24,9 @@ def instruments_of(c: Coded) -> tuple[str, ...]:
     """The modes that the nouns right under an event's words tell, beside those of its entry."""
     if c.entry.type not in types_with_instruments():
         return ()
-    words = dict.fromkeys(w for t in _beside(c) for w in _names(t))
-    found = dict.fromkeys(m for w in words if (m := instruments().get((c.entry.type, w))) is not None)
+    table = instruments()
+    modes = (next((m for w in _names(t) if (m := table.get((c.entry.type, w))) is not None), None) for t in _beside(c))
+    found = dict.fromkeys(m for m in modes if m is not None)
     both = {*found, *c.modes}
     less = {m for m in both for m in _SAYS_ALL.get(m, ())}
     return tuple(m for m in found if m not in less)
@@ -46,7 +47,7 @@ def _beside(c: Coded) -> Iterator[Token]:
 
 
 def _names(token: Token) -> Iterator[str]:
-    """A noun by its lemma, alone and with the word before it."""
-    yield token.lemma_.lower()
+    """A noun by its lemma, with the word before it and alone: water cannon are no cannon."""
     if token.i > token.sent.start:
         yield f"{token.nbor(-1).lemma_.lower()} {token.lemma_.lower()}"
+    yield token.lemma_.lower()

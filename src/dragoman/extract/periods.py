@@ -61,8 +61,9 @@ def _closeness(predicate: Token, token: Token, start: int, others: frozenset[int
         return 0
     if any(i in others and doc[i].pos_ == "NOUN" and start - i <= _NEAR for i in between):
         return None
-    above = [token.i, *(t.i for t in ancestors(token))]
-    if predicate.i in above:
-        return 0
-    clause = clause_head(predicate)
-    return 1 if clause_head(token).i == clause.i or clause.i in above[:3] else None
+    for above in (token, *ancestors(token)):
+        if above.i == predicate.i:
+            return 0
+        if above.pos_ in ("VERB", "AUX") and above.dep_ in ("advcl", "acl", "acl:relcl", "ccomp", "parataxis", "conj"):
+            break  # the date is that of a clause below
+    return 1 if clause_head(token).i == clause_head(predicate).i else None

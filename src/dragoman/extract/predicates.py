@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Token
 
-from dragoman.extract.slots import mentions_of, satisfied, words_of
+from dragoman.extract.slots import counted, mentions_of, satisfied, words_of
 from dragoman.extract.syntax import children, conjuncts, preposition
 from dragoman.knowledge.lexicon import PREPOSITIONS, Entry, Lexicon, word_parts
 from dragoman.records import EventType, MentionKind
@@ -25,7 +25,8 @@ _BESIDE_LEADS = frozenset((None, "of", "to", "for", "in", "on", "with", "by", "f
 class Coded:
     """An entry that holds at a predicate, with its event noun where it has one, and the mentions of both sides.
 
-    `parts` are further predicates that tell the same act ("the *attack* killed …"), of which it has sides or modes.
+    `parts` are further predicates that tell the same act ("the *attack* killed …"), of which it has sides or modes; `content`
+    is the act that it speaks of ("agreed to *meet*").
     """
 
     entry: Entry
@@ -36,6 +37,7 @@ class Coded:
     weight: float
     parts: tuple[Token, ...] = field(default=())
     modes: tuple[str, ...] = field(default=())
+    content: Coded | None = field(default=None)
 
     @property
     def words(self) -> tuple[Token, ...]:
@@ -132,7 +134,7 @@ def _hold(entry: Entry, token: Token, cast: Cast) -> Iterator[Coded]:
     noun: Token | None = None
     if entry.objects:
         held = words_of(token, None, entry.particle if entry.particle in PREPOSITIONS else "object") or words_of(token, None, "object")
-        noun = next((t for o in held for t in conjuncts(o) if _is_object(entry, t)), None)
+        noun = next((t for o in (*held, *counted(held)) for t in conjuncts(o) if _is_object(entry, t)), None)
         if noun is None:
             return
     if entry.excluded and (_stands_beside(entry.excluded, token) or (noun is not None and _stands_beside(entry.excluded, noun))):

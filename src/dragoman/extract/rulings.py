@@ -18,6 +18,8 @@ from dragoman.resolve.chains import Cast
 REDUCES = dict.fromkeys((EventType.CONSULT, EventType.SUPPORT, EventType.COOPERATE, EventType.AID), EventType.AGREE) | {
     EventType.RETREAT: EventType.CONCEDE
 }
+#: CAMEO's kinds of intent, each with the act that is meant (CAMEO 03: "express intent to …").
+_INTENDED = {"031": EventType.COOPERATE, "032": EventType.SUPPORT, "033": EventType.AID, "036": EventType.CONSULT}
 #: Hostile acts that it is a threat to vow, and the mode of the threat: its content.
 _THREATENED = {
     EventType.ASSAULT: "violence",
@@ -127,6 +129,14 @@ def _near(predicate: Token) -> list[Token]:
     """What *to*, *for* and *in* lead in right under a predicate, with what hangs on it."""
     below = [t for t in children(predicate, "obl", "nmod", "xcomp", "obj") if preposition(t) in ("to", "for", "in", None)]
     return [d for t in below for d in (t, *children(t, "nmod", "compound", "conj", "nummod"))]
+
+
+def committed(c: Coded) -> tuple[EventType, Coded | None] | None:
+    """The act that a commitment is to, where the manual folds it into one: its type, and its own telling where it has one."""
+    if c.content is not None and REDUCES.get(c.content.entry.type) is c.entry.type:
+        return c.content.entry.type, c.content
+    meant = _INTENDED.get(c.entry.cameo[:3]) if c.entry.type is EventType.AGREE else None
+    return (meant, None) if meant is not None else None
 
 
 def threatened(

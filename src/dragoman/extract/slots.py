@@ -6,11 +6,18 @@ from spacy.tokens import Token
 
 from dragoman.extract.syntax import OBJECT_CONTROL, children, conjuncts, is_passive, objects, preposition, subjects, under
 from dragoman.knowledge.lexicon import Entry, shipped
-from dragoman.records import Entity, EventType
+from dragoman.records import Entity, EventType, MentionKind
 from dragoman.resolve.chains import Cast
 
 #: Verbs that carry an event noun without adding to it: their subject is the noun's.
 _HARMS = (EventType.ASSAULT, EventType.COERCE)
+#: Auxiliaries of finite clauses.
+_FINITE = frozenset("has have had did does do will would may might could can must should 's ’s 've ’ve".split())
+#: Nouns that only say how many of what *of* leads in.
+_QUANTITIES = frozenset(
+    "thousand hundred dozen score ten million number group series round wave string spate range lot majority handful couple pair "
+    "half most part rest member type kind batch pack load total set raft".split()
+)
 _PEOPLE = frozenset(("people civilian person man woman child other individual life soul resident").split())
 
 
@@ -18,11 +25,15 @@ def words_of(predicate: Token, noun: Token | None, slot: str) -> list[Token]:
     """The words that fill a slot of a verb (with its event noun, where the entry has one), a noun or an adjective."""
     verbal = predicate.pos_ in ("VERB", "AUX")
     if slot == "subject":
-        return _subjects_of(predicate) or (_right_before(predicate) if verbal and not is_passive(predicate) else [])
+        near = _right_before(predicate) if verbal and not is_passive(predicate) else []
+        if near and _is_finite(predicate):
+            return near
+        return _subjects_of(predicate) or near
     if slot == "object":
         if not verbal:
             return []
-        return objects(predicate) or (_right_before(predicate) if is_passive(predicate) else _right_behind(predicate))
+        found = objects(predicate) or (_right_before(predicate) if is_passive(predicate) else _right_behind(predicate))
+        return [*found, *counted(found)]
     anchors = [predicate] if noun is None else [predicate, noun]
     if slot == "object.of":
         holders = objects(predicate) if noun is None else [noun]
@@ -36,13 +47,44 @@ def words_of(predicate: Token, noun: Token | None, slot: str) -> list[Token]:
     return [t for a in anchors for t in under(a, slot)] or _close_behind(anchors[-1], slot)
 
 
+def counted(words: list[Token]) -> list[Token]:
+    """What nouns of number and kind count: the soldiers of "thousands of soldiers", the talks of "a new round of talks"."""
+    out = list(words)
+    for word in out:
+        if word.lemma_.lower() in _QUANTITIES:
+            out += under(word, "of")
+    return out[len(words) :]
+
+
+def _is_finite(verb: Token) -> bool:
+    """Whether a verb that the tree gave no subject of its own is surely finite and active: it has an auxiliary that is, or an
+    object or clause behind it."""
+    if any(c.dep_.startswith("nsubj") for c in verb.children) or verb.lower_.endswith("ing") or is_passive(verb):
+        return False
+    if any(c.dep_ == "aux" and c.lower_ in _FINITE for c in verb.children):
+        return True
+    if any(c.dep_ in ("mark", "aux") and c.lower_ == "to" for c in verb.children):
+        return False
+    return any(c.dep_ in ("obj", "xcomp", "ccomp", "compound:prt") and c.i > verb.i for c in verb.children)
+
+
 def _right_before(verb: Token) -> list[Token]:
-    """The noun right before a verb and its auxiliaries, where the tree gave the verb no subject of its own."""
+    """The noun right before a verb and its auxiliaries, where the tree gave the verb no subject of its own and no preposition
+    leads the noun in."""
+    doc, first = verb.doc, verb.sent.start
     i = verb.i - 1
-    while i >= verb.sent.start and verb.doc[i].pos_ in ("AUX", "ADV", "PART"):
+    while i >= first and doc[i].pos_ in ("AUX", "ADV", "PART"):
         i -= 1
-    token = verb.doc[i] if i >= verb.sent.start else None
-    return [token] if token is not None and token.pos_ in ("NOUN", "PROPN") and preposition(token) is None else []
+    token = doc[i] if i >= first else None
+    if token is None or token.pos_ not in ("NOUN", "PROPN") or preposition(token) is not None:
+        return []
+    while (
+        i > first and doc[i - 1].pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "PRON") and doc[i - 1].dep_ not in ("nsubj", "obj", "iobj")
+    ):
+        i -= 1
+    if i > first and (doc[i - 1].pos_ == "ADP" or doc[i - 1].dep_ == "case"):
+        return []
+    return [token]
 
 
 def _right_behind(verb: Token) -> list[Token]:
@@ -73,8 +115,13 @@ def _close_behind(anchor: Token, slot: str) -> list[Token]:
     Where a phrase hangs is what parsers get wrong most; the entry has asked for this preposition by name.
     """
     doc, sentence = anchor.doc, anchor.sent
+    nouns = shipped().by_word
     for i in range(anchor.i + 1, min(sentence.end, anchor.i + _REACH)):
         token = doc[i]
+        if slot == "of" and anchor.pos_ != "VERB" and i > anchor.i + 1 and doc[i - 1].lower_ != "out":
+            continue
+        if token.pos_ == "NOUN" and token.dep_ not in ("compound", "amod") and token.head.i != anchor.i and ("noun", token.lemma_.lower()) in nouns:
+            return []  # what comes behind another act is that one's
         if (token.pos_ in ("VERB", "AUX") and token.dep_ != "amod") or token.text in (";", ":", "“", '"'):
             return []
         if token.lower_ == slot and token.dep_ == "case" and token.head.i > i:
@@ -125,13 +172,17 @@ def _clause_subjects(predicate: Token, noun: Token | None) -> list[Token]:
 
 
 def has_clause(predicate: Token, noun: Token | None, kind: str) -> bool:
-    """Whether a to-clause ("+to"), that-clause ("+that") or gerund ("+ing") hangs on the predicate or its noun."""
+    """Whether a to-clause ("+to"), that-clause ("+that") or gerund ("+ing") hangs on the predicate or its noun; one of a named
+    verb where the kind names it ("+to:leave")."""
+    kind, _, verb = kind.partition(":")
     for anchor in (predicate, noun):
         if anchor is None:
             continue
         for c in children(anchor, "xcomp", "ccomp", "acl", "advcl"):
             marks = {m.lower_ for m in c.children if m.dep_ == "mark"}
             to = "to" in marks
+            if verb and c.lemma_.lower() != verb:
+                continue
             if kind == "+to" and to:
                 return True
             if kind == "+that" and not to and c.dep_ == "ccomp":
@@ -150,12 +201,47 @@ def mentions_of(words: list[Token], cast: Cast) -> list[int]:
     out: list[int] = []
     for word in words:
         for token in conjuncts(word):
-            found = _mention(token, cast)
-            if found is not None:
+            for found in _found(token, cast):
                 out += [m for m in cast.members.get(found, (found,)) if m not in out]
         if len(out) == 1 and preposition(word) == "between" and (other := _other_of_two(out[0], cast, word)) is not None:
             out.append(other)
+        elif len(out) == 1 and (other := _cut_off(out[0], cast, word)) is not None:
+            out.insert(0, other)
     return out
+
+
+def _found(token: Token, cast: Cast) -> list[int]:
+    """The mentions that a word stands for: several where two nationalities describe it ("Armenian and Azerbaijani troops") or
+    two names stand beside it ("the two ministers, A and B")."""
+    named = [
+        m
+        for c in children(token, "appos")
+        for t in conjuncts(c)
+        if (m := cast.at.get(t.i)) is not None and cast.mentions[m].kind is MentionKind.NAMED
+    ]
+    if len(named) > 1:
+        return named
+    found = _mention(token, cast)
+    if found is None:
+        return []
+    at = next((c for c in _modifiers(token) if cast.at.get(c.i) == found), None)
+    beside = [cast.at.get(t.i) for t in conjuncts(at)[1:]] if at is not None else []
+    return [found, *(m for m in beside if m is not None and m != found)]
+
+
+def _cut_off(first: int, cast: Cast, word: Token) -> int | None:
+    """The name before "and" and a clause's subject that the tree hung elsewhere: "after *A* and B agreed"."""
+    start, doc = cast.found[first].start, word.doc
+    if not word.dep_.startswith("nsubj") or start < 2 or doc[start - 1].lower_ != "and" or start - 1 <= word.sent.start:
+        return None
+    other = next((i for i in range(first - 1, -1, -1) if cast.found[i].stop == start - 1), None)
+    if other is None or cast.mentions[other].entity is not cast.mentions[first].entity:
+        return None
+    before = cast.found[other].start - 1
+    while before > word.sent.start and doc[before].pos_ in ("DET", "ADJ"):
+        before -= 1
+    opens = before < word.sent.start or doc[before].pos_ in ("SCONJ", "PUNCT") or doc[before].dep_ == "mark"
+    return other if opens and doc[cast.found[other].head].head.i != word.i else None
 
 
 def _other_of_two(first: int, cast: Cast, word: Token) -> int | None:
@@ -175,6 +261,8 @@ def _mention(token: Token, cast: Cast, depth: int = 0) -> int | None:
         return found
     if found is not None and cast.mentions[found].actor is not None:
         return found
+    if depth == 0 and (named := _apposed(token, cast)) is not None:
+        return named
     if depth > 2 or token.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ", "PRON"):
         return None
     for child in (
@@ -185,6 +273,15 @@ def _mention(token: Token, cast: Cast, depth: int = 0) -> int | None:
         inner = _mention(child, cast, depth + 1)
         if inner is not None and cast.mentions[inner].actor is not None:
             return inner
+    return None
+
+
+def _apposed(token: Token, cast: Cast) -> int | None:
+    """The name that stands beside a description that says nothing of who it is: "its main rival, the Patriotic Front"."""
+    for child in children(token, "appos"):
+        m = cast.at.get(child.i)
+        if m is not None and cast.mentions[m].actor is not None and cast.mentions[m].kind is MentionKind.NAMED:
+            return m
     return None
 
 

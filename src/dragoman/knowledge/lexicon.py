@@ -176,7 +176,7 @@ def _entry(type_: EventType, row: dict[str, str], where: str, needs_example: boo
     actor = () if row["actor"].strip() == "-" else alternatives(row["actor"]) or ("subject",)
     needs = tuple(alternatives(group) for group in row["needs"].split("&") if group.strip())
     for slot in (*actor, *recipient, *(s for group in needs for s in group)):
-        if slot not in NAMED_SLOTS and slot not in CLAUSES and slot not in PREPOSITIONS:
+        if slot not in NAMED_SLOTS and slot.partition(":")[0] not in CLAUSES and slot not in PREPOSITIONS:
             raise KnowledgeError(f"{where}: {slot!r} is no slot; see docs/lexicon.md")
     examples = tuple(_example(text, where) for text in row["example"].split(" / ") if text.strip())
     if needs_example and not examples:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from dragoman.knowledge.directory import Directory, shipped
 from dragoman.knowledge.tables import key
@@ -82,9 +82,22 @@ def _pass_on(doc: Doc, found: Sequence[Found], identities: list[Identity | None]
         own = identities[i]
         if f.kind is not MentionKind.NOMINAL or own is None or own.code is not None:
             continue
-        owner = next((identities[at[c.i]] for c in doc[f.head].children if c.dep_ == "nmod:poss" and c.i in at), None)
-        if owner is not None and owner.kind is not ActorKind.PERSON and owner.code is not None:
+        owners = (_owner(c, at) for c in doc[f.head].children if c.dep_ == "nmod:poss")
+        owner = next((identities[i] for i in owners if i is not None), None)
+        if (
+            owner is not None
+            and owner.code is not None
+            and (owner.kind is not ActorKind.PERSON or f.name in ("government", "cabinet", "country"))
+        ):
             identities[i] = replace(own, code=owner.code, country=owner.country, cow=owner.cow, role=f"{own.name} ({owner.name})")
+
+
+def _owner(possessor: Token, at: Mapping[int, int]) -> int | None:
+    """The mention that a possessor heads; of "whose" the one right before it."""
+    if possessor.i in at or possessor.lower_ != "whose":
+        return at.get(possessor.i)
+    before = (possessor.doc[i] for i in range(possessor.i - 1, max(possessor.sent.start, possessor.i - 4) - 1, -1))
+    return next((at[h.i] for t in before for h in (t, t.head) if h.i in at and h.i < possessor.i), None)
 
 
 def first_keys(doc: Doc, found: Sequence[Found], on: datetime.date | None, directory: Directory) -> tuple[list[Identity | None], list[str]]:

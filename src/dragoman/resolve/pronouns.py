@@ -212,6 +212,7 @@ class Weighing:
         fits &= ~((self.start[near] <= f.start) & (self.stop[near] >= f.stop))
         # behind the pronoun only what it may point ahead to from a fronted phrase
         fits &= (near < i) | ((self.form[near] == 0) & (self.start[near] >= f.stop))
+        fits &= ~np.isin(self.chain[near], self._complements(i))
         entity = self.entity[near]
         if kind == 0:
             gender = _code(_GENDER[f.name.lower()])
@@ -224,6 +225,15 @@ class Weighing:
             fits &= self.plural[near] | self.joined[near] | (entity == 1) | (entity == 4) | (entity == 3)
         near = near[fits]
         return Options(near, self._features(i, near, kind))
+
+    def _complements(self, i: int) -> NDArray[np.int64]:
+        """The chains named in what a possessive pronoun possesses: "its invasion of Ukraine" is not Ukraine's."""
+        head = self.doc[self.found[i].head]
+        if head.dep_ != "nmod:poss" or head.head.i <= head.i:
+            return np.zeros(0, dtype=np.int64)
+        stop = head.head.right_edge.i + 1
+        high = int(np.searchsorted(self.start, stop))
+        return self.chain[i + 1 : high][self.form[i + 1 : high] == 0]
 
     def _features(self, i: int, near: NDArray[np.int64], kind: int) -> NDArray[np.float64]:
         f = self.found[i]
