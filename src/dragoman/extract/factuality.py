@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
-from dragoman.extract.syntax import children, clause_head, preposition
+from dragoman.extract.syntax import children, clause_head, is_not, preposition
 from dragoman.knowledge.cues import cue_verbs
 from dragoman.knowledge.modality import Effect, effects
 from dragoman.records import Attribution, Certainty, EventType, Factuality, Polarity, Tense, VoiceStance
@@ -170,7 +170,8 @@ def _own(verb: Token) -> Modality:
                 effect = Effect.FUTURE if _reported_in_the_past(verb) else Effect.CONDITIONAL
             found = _apply(found, effect, c)
         elif c.dep_ in ("advmod", "cc", "det") and (effect := effects("adverb").get(c.lower_)) is not None and c.lower_ != "no":
-            found = _apply(found, effect, c)
+            if effect is not Effect.NEGATIVE or c.dep_ != "advmod" or c.lower_ not in ("not", "n't", "n’t", "never") or is_not(c):
+                found = _apply(found, effect, c)
         elif c.dep_ == "mark" and verb.dep_ in _CLAUSES and (effect := effects("conjunction").get(c.lower_)) is not None:
             if verb.dep_ != "ccomp" or effect is not Effect.CONDITIONAL or c.lower_ not in ("until", "till", "once"):
                 found = _apply(found, effect, c)

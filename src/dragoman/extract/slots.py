@@ -120,7 +120,12 @@ def _close_behind(anchor: Token, slot: str) -> list[Token]:
         token = doc[i]
         if slot == "of" and anchor.pos_ != "VERB" and i > anchor.i + 1 and doc[i - 1].lower_ != "out":
             continue
-        if token.pos_ == "NOUN" and token.dep_ not in ("compound", "amod") and token.head.i != anchor.i and ("noun", token.lemma_.lower()) in nouns:
+        if (
+            token.pos_ == "NOUN"
+            and token.dep_ not in ("compound", "amod")
+            and token.head.i != anchor.i
+            and ("noun", token.lemma_.lower()) in nouns
+        ):
             return []  # what comes behind another act is that one's
         if (token.pos_ in ("VERB", "AUX") and token.dep_ != "amod") or token.text in (";", ":", "“", '"'):
             return []

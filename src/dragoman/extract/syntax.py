@@ -13,7 +13,8 @@ OBJECT_CONTROL = frozenset(
         "pressure request beg advise warn direct require authorize authorise cause lead push prompt call summon appoint elect"
     ).split()
 )
-_REPORTING_SUBJECTS = frozenset(("nsubj", "nsubj:outer", "csubj"))
+#: Prepositions that make of what the tree calls an object none.
+_OBLIQUE = frozenset("from into on with at by in against after before during through under".split())
 
 
 def children(token: Token, *relations: str) -> list[Token]:
@@ -72,8 +73,9 @@ def objects(verb: Token) -> list[Token]:
     if is_passive(verb):
         return _surface_subjects(verb, 0)
     own = children(verb, "obj", "iobj")
+    bare = [c for c in own if preposition(c) not in _OBLIQUE]
     if own:
-        return own
+        return bare
     if (
         verb.dep_ == "acl:relcl"
         and not any(c.dep_ == "obj" for c in verb.children)
@@ -110,7 +112,7 @@ def _surface_subjects(verb: Token, depth: int) -> list[Token]:
 
 def under(token: Token, word: str) -> list[Token]:
     """What a preposition leads in below a verb or noun."""
-    found = [c for c in token.children if c.dep_ in ("obl", "nmod", "obl:agent", "advcl", "obl:unmarked") and preposition(c) == word]
+    found = [c for c in token.children if c.dep_ in ("obl", "nmod", "obl:agent", "advcl", "obl:unmarked", "obj") and preposition(c) == word]
     return found
 
 
@@ -131,10 +133,17 @@ def ancestors(token: Token) -> Iterator[Token]:
         yield at
 
 
+def is_not(word: Token) -> bool:
+    """Whether a word is a "not" or "never" that denies what it hangs on: "not only" does not."""
+    if word.dep_ != "advmod" or word.lower_ not in ("not", "n't", "n’t", "never"):
+        return False
+    return not (word.i + 1 < word.sent.end and word.nbor().lower_ in ("only", "just", "merely", "least"))
+
+
 def is_negated(verb: Token) -> bool:
     """Whether "not", "never" or a "no" on subject or object denies the verb."""
     for c in verb.children:
-        if c.dep_ == "advmod" and c.lower_ in ("not", "n't", "n’t", "never"):
+        if is_not(c):
             return True
         if c.dep_ in ("obj", "nsubj", "nsubj:pass", "obl") and any(
             d.dep_ in ("det", "advmod") and d.lower_ in ("no", "neither") for d in c.children

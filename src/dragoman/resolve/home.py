@@ -47,7 +47,7 @@ def _state_of(f: Found, identity: Identity | None) -> Identity | None:
     """The state that a mention names, by itself, its people or a place in it; what is an actor of its own names none."""
     if f.kind is not MentionKind.NAMED or identity is None or identity.country is None or identity.country != identity.code:
         return None
-    return identity if f.entity in (Entity.PLACE, Entity.NORP, Entity.ORG, Entity.PERSON) and identity.kind is not ActorKind.GROUP else None
+    return identity if f.entity in (Entity.PLACE, Entity.NORP) and identity.kind is not ActorKind.GROUP else None
 
 
 def _country(found: Sequence[Found], identities: Sequence[Identity | None]) -> Identity | None:
