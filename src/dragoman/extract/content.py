@@ -20,6 +20,10 @@ SPEAKING = frozenset(
 #: Types that are done to somebody, whom what they speak of may name ("threatened to bomb Iran").
 _ADDRESSED = frozenset((EventType.AGREE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.CONCEDE))
 _CONTENT = ("xcomp", "ccomp", "obj", "obl", "advcl", "acl", "nmod")
+#: What leads in why and when somebody speaks: what it names is told as a fact.
+_CIRCUMSTANCE = frozenset(
+    "after over following since during amid amidst despite because response retaliation wake due given when while".split()
+)
 _LEADS = frozenset(("of", "for", "to", "against"))
 
 
@@ -49,12 +53,20 @@ def _spoken_of_by(c: Coded, coded: Sequence[Coded], speakers: dict[int, int]) ->
                 return n
             if at.pos_ in ("VERB", "AUX") and at.dep_ != "xcomp":
                 return None
+        if at.dep_ in ("obl", "nmod", "advcl") and _led_by(at) & _CIRCUMSTANCE:
+            return None
         if at.dep_ in ("parataxis", "ROOT", "acl:relcl") or (
             at.dep_ == "conj" and at.pos_ in ("VERB", "AUX") and at.head.pos_ in ("VERB", "AUX") and not _shares_to(at)
         ):
             return None
         at = head
     return None
+
+
+def _led_by(token: Token) -> set[str]:
+    """The words of the preposition or conjunction that leads a phrase or clause in."""
+    leads = children(token, "case", "mark")
+    return {t.lower_ for lead in leads for t in (lead, *children(lead, "fixed"))}
 
 
 def _shares_to(verb: Token) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 
-from dragoman.extract.content import without_contents
+from dragoman.extract.content import SPEAKING, without_contents
 from dragoman.extract.contexts import Topics, contexts_of, topics_of
 from dragoman.extract.denials import with_denials
 from dragoman.extract.factuality import Modality, factuality, modality
@@ -13,7 +13,7 @@ from dragoman.extract.history import is_history
 from dragoman.extract.instruments import instruments_of
 from dragoman.extract.periods import period_of
 from dragoman.extract.predicates import Coded, coded_predicates
-from dragoman.extract.rulings import REDUCES, committed, own_word, standing, threatened
+from dragoman.extract.rulings import REDUCES, committed, content_modes, own_word, standing, threatened
 from dragoman.extract.scene import Scene
 from dragoman.extract.speech import spoken_acts
 from dragoman.extract.tellings import Telling, one_row_each
@@ -47,7 +47,7 @@ def _telling(c: Coded, scene: Scene, predicates: frozenset[int], topics: Topics)
     if c.predicate.pos_ == "PRON" or any(scene.cast.mentions[m].kind is MentionKind.PRONOUN for m in c.actors):
         points_back = True
     title = any(p.kind in (PartKind.TITLE, PartKind.DEK) and p.start <= c.predicate.idx < p.stop for p in scene.parts)
-    return Telling(_event(c, scene, predicates, topics), _stem(anchor.lemma_.lower()), points_back, title)
+    return Telling(_event(c, scene, predicates, topics), _stem(anchor.lemma_.lower()), points_back, title, c.predicate.sent.start)
 
 
 def _stem(word: str) -> str:
@@ -58,16 +58,16 @@ def _stem(word: str) -> str:
 def _event(c: Coded, scene: Scene, predicates: frozenset[int], topics: Topics) -> Event:
     found = modality(c.predicate, c.entry.type)
     heard, quote = voices(c.predicate, scene.cast, scene.quotes)
+    if c.entry.type in SPEAKING:
+        heard = own_word(c, heard, scene.cast)
     if c.entry.pos == "clause":
-        found, heard = (
-            replace(found, polarity=Polarity.POSITIVE, certainty=Certainty.CERTAIN, tense=Tense.PAST),
-            own_word(c, heard, scene.cast),
-        )
+        found = replace(found, polarity=Polarity.POSITIVE, certainty=Certainty.CERTAIN, tense=Tense.PAST)
     evidence = [token_span(t) for t in (*c.words, *c.parts)]
     at = _span(c)
-    period = period_of(c.predicate, scene, found.tense, predicates)
+    others = predicates - {t.i for t in (*c.words, *c.parts)}
+    period = period_of(c.predicate, scene, found.tense, others)
     what = factuality(found, heard)
-    type_, modes, reduced, rule = c.entry.type, tuple(dict.fromkeys((*c.modes, *instruments_of(c)))), None, c.entry.id
+    type_, modes, reduced, rule = c.entry.type, tuple(dict.fromkeys((*content_modes(c), *instruments_of(c)))), None, c.entry.id
     threat = threatened(c, found, heard, scene.cast, lambda m: factuality(m, heard))
     if threat is not None:
         type_, modes, found = EventType.THREATEN, threat, replace(found, tense=Tense.PAST)
@@ -103,7 +103,7 @@ def _event(c: Coded, scene: Scene, predicates: frozenset[int], topics: Topics) -
         certainty=found.certainty,
         tense=found.tense,
         factuality=what,
-        historical=is_history(c, scene, lag),
+        historical=is_history(c, scene, period, lag),
         lag_days=lag,
         reduced_from=reduced,
         attributions=heard,

@@ -142,6 +142,8 @@ def _hanging(verb: Token, found: Modality, depth: int) -> Modality:
     place = "verb" if head.pos_ in ("VERB", "AUX") else "noun" if head.pos_ in ("NOUN", "PROPN") else "adjective"
     effect = effects(place).get(head.lemma_.lower()) or (effects("adjective").get(head.lower_) if place == "verb" else None)
     own = replace(found, tense=Tense.PAST) if _perfect(verb) else found
+    if verb.dep_ == "advcl" and not _to(verb):
+        effect = None  # a participle beside its clause is no complement of it
     if verb.dep_ == "advcl" and _to(verb) and effect in (None, Effect.HAPPENS, Effect.FACTIVE):
         return replace(own, tense=Tense.FUTURE, evidence=(*own.evidence, *_to(verb)))  # of purpose
     if effect in (None, Effect.HAPPENS, Effect.FACTIVE, Effect.CERTAIN):

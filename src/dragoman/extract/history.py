@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dragoman.extract.predicates import Coded
 from dragoman.extract.scene import Scene
+from dragoman.records import Period
 
 #: Days after which an event is history (contract).
 HISTORICAL_DAYS = 30
@@ -13,7 +14,7 @@ _RECALLED = frozenset(
 )
 
 
-def is_history(c: Coded, scene: Scene, lag: int | None) -> bool | None:
+def is_history(c: Coded, scene: Scene, period: Period | None, lag: int | None) -> bool | None:
     """Whether an event ended 30 days or more before the report, or is marked as recalled; None where neither can be told."""
     if lag is not None and lag >= HISTORICAL_DAYS:
         return True
@@ -27,6 +28,8 @@ def is_history(c: Coded, scene: Scene, lag: int | None) -> bool | None:
         if d.dep_ in ("compound", "nmod", "nummod", "amod", "nmod:unmarked")
     ):
         return True  # "the 1994 genocide"
+    if lag is None and period is not None and period.earliest is not None and period.latest is None:
+        return False  # it goes on
     return None if lag is None else False
 
 

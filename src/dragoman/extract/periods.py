@@ -50,7 +50,8 @@ def _time_of(predicate: Token, doc: Doc, times: Sequence[Time], others: frozense
 
 
 def _closeness(predicate: Token, token: Token, start: int, others: frozenset[int]) -> int | None:
-    """0 where a date hangs on the predicate or stands right behind an event noun, 1 where it shares its clause, else None."""
+    """0 where a date hangs on the predicate or stands right behind an event noun, 1 where it shares its clause, 2 where it is
+    that of a verb beside it or of the event that its relative clause describes; else None."""
     doc = predicate.doc
     between = range(predicate.i + 1, start)
     if (
@@ -61,9 +62,25 @@ def _closeness(predicate: Token, token: Token, start: int, others: frozenset[int
         return 0
     if any(i in others and doc[i].pos_ == "NOUN" and start - i <= _NEAR for i in between):
         return None
+    clause = clause_head(token)
     for above in (token, *ancestors(token)):
         if above.i == predicate.i:
             return 0
         if above.pos_ in ("VERB", "AUX") and above.dep_ in ("advcl", "acl", "acl:relcl", "ccomp", "parataxis", "conj"):
             break  # the date is that of a clause below
-    return 1 if clause_head(token).i == clause_head(predicate).i else None
+    if clause.i == clause_head(predicate).i:
+        return 1
+    if _beside(predicate, clause):
+        return 2
+    told = predicate.head if predicate.dep_ == "acl:relcl" else None
+    return 2 if told is not None and told.i in (token.i, *(t.i for t in ancestors(token))) and start < predicate.i else None
+
+
+def _beside(predicate: Token, clause: Token) -> bool:
+    """Whether two verbs are coordinated: a date of the first holds for what follows it."""
+    at = predicate
+    while at.dep_ == "conj" and at.head.i != at.i:
+        at = at.head
+        if at.i == clause.i:
+            return True
+    return False

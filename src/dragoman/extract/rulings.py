@@ -11,7 +11,7 @@ from dragoman.extract.factuality import Modality, is_infinitive
 from dragoman.extract.predicates import Coded
 from dragoman.extract.syntax import ancestors, children, preposition
 from dragoman.knowledge.lexicon import Entry
-from dragoman.records import ActorKind, Attribution, EventType, Factuality, Tense
+from dragoman.records import ActorKind, Attribution, EventType, Factuality, Tense, VoiceStance
 from dragoman.resolve.chains import Cast
 
 #: Acts of the future that are commitments now (manual, "reductions").
@@ -20,6 +20,12 @@ REDUCES = dict.fromkeys((EventType.CONSULT, EventType.SUPPORT, EventType.COOPERA
 }
 #: CAMEO's kinds of intent, each with the act that is meant (CAMEO 03: "express intent to …").
 _INTENDED = {"031": EventType.COOPERATE, "032": EventType.SUPPORT, "033": EventType.AID, "036": EventType.CONSULT}
+#: What a request or refusal is of, by the act that is asked for (manual, modes of REQUEST).
+_ASKED_FOR = {
+    **dict.fromkeys((EventType.AID, EventType.COOPERATE, EventType.SUPPORT), "assist"),
+    **dict.fromkeys((EventType.RETREAT, EventType.CONCEDE), "yield"),
+    EventType.CONSULT: "meet",
+}
 #: Hostile acts that it is a threat to vow, and the mode of the threat: its content.
 _THREATENED = {
     EventType.ASSAULT: "violence",
@@ -139,6 +145,14 @@ def committed(c: Coded) -> tuple[EventType, Coded | None] | None:
     return (meant, None) if meant is not None else None
 
 
+def content_modes(c: Coded) -> tuple[str, ...]:
+    """The mode of a request or refusal by what is asked for, where its words say none."""
+    if c.modes or c.content is None or c.entry.type not in (EventType.REQUEST, EventType.REJECT):
+        return c.modes
+    mode = _ASKED_FOR.get(c.content.entry.type)
+    return (mode,) if mode is not None else ()
+
+
 def threatened(
     c: Coded, found: Modality, heard: Sequence[Attribution], cast: Cast, later: Callable[[Modality], Factuality]
 ) -> tuple[str, ...] | None:
@@ -164,10 +178,15 @@ def _says_so_themselves(c: Coded, heard: Sequence[Attribution], cast: Cast) -> b
 
 
 def own_word(c: Coded, heard: Sequence[Attribution], cast: Cast) -> tuple[Attribution, ...]:
-    """The voices of a commitment or threat, its maker's left out: to say so is to make it."""
+    """The voices of a commitment, threat or other act of words, its maker's own left out: to say so is to make it."""
     at = {m.id: i for i, m in enumerate(cast.mentions)}
     mine = _codes(c.actors, cast)
-    return tuple(a for a in heard if not (len(a.chain) == 1 and a.chain[0] is not None and mine & _codes((at[a.chain[0]],), cast)))
+
+    def is_own(a: Attribution) -> bool:
+        alone = a.chain[0] if len(a.chain) == 1 and a.stance is VoiceStance.ASSERTS else None
+        return alone is not None and bool(mine & _codes((at[alone],), cast))
+
+    return tuple(a for a in heard if not is_own(a))
 
 
 def as_type(entry: Entry, type_: EventType, modes: tuple[str, ...]) -> Entry:

@@ -14,12 +14,14 @@ _SAME_WORDS = frozenset((EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One telling of an event: its row, the stem of its words, whether it points back ("the attack"), and where it stands."""
+    """One telling of an event: its row, the stem of its words, whether it points back ("the attack"), whether it stands in the
+    title, and its sentence's first token."""
 
     row: Event
     stem: str
     points_back: bool
     in_title: bool
+    sentence: int
 
     @property
     def bare(self) -> bool:
@@ -78,7 +80,7 @@ def _of_one(a: Telling, b: Telling, names: _Names) -> bool:
         return False
     same_words = a.stem == b.stem
     if shared == 2 or (sides[0][0] == sides[0][1] and not sides[1][0] and not sides[1][1]):
-        return same_words or one.type not in _SAME_WORDS or a.in_title or b.in_title
+        return same_words or one.type not in _SAME_WORDS or a.in_title or b.in_title or a.sentence == b.sentence
     return same_words or b.points_back or a.in_title or b.in_title
 
 

@@ -16,6 +16,8 @@ from dragoman.text import span
 _STANCES = {QuoteStance.DENIES: VoiceStance.DENIES, QuoteStance.DOUBTS: VoiceStance.DOUBTS}
 #: Prepositions behind which stands whose a claim or report is.
 _FROM = ("by", "from")
+#: How many words before a sentence's end a report behind it may begin, and the longest name of who reports.
+_TAIL, _LONGEST = 9, 12
 
 
 def token_span(token: Token) -> Span:
@@ -32,7 +34,7 @@ def voices(predicate: Token, cast: Cast, quotes: Sequence[Quote]) -> tuple[tuple
     while True:
         found.extend(_unnamed(at))
         found.extend(_behind(at, predicate, cast))
-        if at.head.i == at.i:
+        if at.head.i == at.i or _is_aside(at):
             break
         head = at.head
         if quote is None or not _inside(head, quote):
@@ -40,8 +42,12 @@ def voices(predicate: Token, cast: Cast, quotes: Sequence[Quote]) -> tuple[tuple
             if link is not None:
                 links.append(link)
                 found.extend(_denials_of(head, cast))
+                if _goes_on_reporting(head):
+                    break
         at = head
     found.extend(_according(predicate, cast))
+    if not links and quote is None:
+        found.extend(_at_the_end(predicate, cast))
     if links:
         whole = VoiceStance.ASSERTS
         for _, stance, _ in links:
@@ -50,6 +56,49 @@ def voices(predicate: Token, cast: Cast, quotes: Sequence[Quote]) -> tuple[tuple
     elif quote is not None and quote.speaker is not None and not found:
         found.append(Attribution(chain=(quote.speaker,), stance=VoiceStance.ASSERTS, cue=quote.cue or quote.content[0]))
     return _independent(found, cast), quote.id if quote is not None else None
+
+
+def _is_aside(clause: Token) -> bool:
+    """Whether a relative clause behind a comma is the outlet's own word, whatever it hangs on: "said Orban, *who visited …*"."""
+    if clause.dep_ not in ("acl:relcl", "advcl:relcl", "acl"):
+        return False
+    lead = next((t for t in clause.subtree if t.lower_ in ("who", "whose", "which", "where", "whom")), None)
+    return lead is not None and lead.i > 0 and any(lead.nbor(-k).text == "," for k in (1, 2) if lead.i >= k)
+
+
+def _goes_on_reporting(verb: Token) -> bool:
+    """Whether a cue without a subject of its own goes on where the one before left off, though the tree put it into what that
+    one reports: "said it was ready *and denied* that …"."""
+    if verb.dep_ != "conj" or any(c.dep_.startswith("nsubj") for c in verb.children):
+        return False
+    return verb.head.dep_ in ("ccomp", "parataxis") and verb.head.head.lemma_.lower() in cue_verbs()
+
+
+def _at_the_end(predicate: Token, cast: Cast) -> Iterator[Attribution]:
+    """Who reports a sentence at its end, where the tree does not say so: "Two died, *the ministry said* on Monday."."""
+    sentence = predicate.sent
+    doc = predicate.doc
+    for i in range(sentence.end - 1, max(predicate.i + 2, sentence.end - _TAIL), -1):
+        verb = doc[i]
+        if verb.pos_ != "VERB" or verb.lemma_.lower() not in cue_verbs():
+            continue
+        named = _right_before(verb)
+        if named and not any(c.dep_ in ("obj", "ccomp", "xcomp") and c.i > i for c in verb.children):
+            yield Attribution(chain=(_speaker(named, cast),), stance=_stance(verb.lemma_.lower(), "verb"), cue=token_span(verb))
+        return
+
+
+def _right_before(verb: Token) -> list[Token]:
+    """The noun right before a cue whose phrase a comma or quotation mark leads in."""
+    noun = verb.nbor(-1) if verb.i > verb.sent.start else verb
+    if noun.pos_ not in ("NOUN", "PROPN", "PRON") or noun.i == verb.i:
+        return []
+    i = noun.i
+    while i > verb.sent.start and verb.doc[i - 1].text not in (",", '"', "”", ";", "—", "–"):
+        i -= 1
+        if verb.doc[i].pos_ in ("VERB", "AUX") or noun.i - i > _LONGEST:
+            return []
+    return [noun] if i > verb.sent.start else []
 
 
 def _independent(found: Sequence[Attribution], cast: Cast) -> tuple[Attribution, ...]:
@@ -81,8 +130,8 @@ def _verbal(verb: Token, clause: Token, cast: Cast) -> tuple[str | None, VoiceSt
     stance = _stance(lemma, "verb")
     marks = {c.lower_ for c in clause.children if c.dep_ == "mark"}
     if clause.dep_ in ("ccomp", "parataxis", "dep") and not marks & {"to", "if", "whether"}:
-        speaker = _speaker(words_of(verb, None, "subject"), cast)
-        return speaker, stance, token_span(verb)
+        subject = _right_before(verb) if clause.i < verb.i else []
+        return _speaker(subject or words_of(verb, None, "subject"), cast), stance, token_span(verb)
     if clause.dep_ == "xcomp" and is_passive(verb) and "to" in marks:
         return _speaker(words_of(verb, None, "by"), cast), stance, token_span(verb)
     if stance is VoiceStance.DENIES and clause.dep_ in ("xcomp", "obj", "advcl"):
