@@ -29,6 +29,7 @@ from dragoman.knowledge import (
     ontology,
     quantities,
     tables,
+    tellings,
 )
 from dragoman.knowledge.tables import alternatives, key, rows
 from dragoman.records import EventType
@@ -68,6 +69,7 @@ LOOKUPS: dict[str, Callable[[], object]] = {
     "shared_offices.csv": check._shared_offices,
     "states.csv": directory.shipped,
     "successors.csv": actors.successors,
+    "tellings.csv": tellings.telling_nouns,
 }
 CACHED = (
     *(directory.shipped, actors.states, actors.regions, actors.country_names, actors.cow_numbers, actors.agents, actors.anaphors),
@@ -77,7 +79,15 @@ CACHED = (
         check.codes,
         check._shared_offices,
         check.is_shared,
-        *(cues.cues, contexts.phrases, contexts.of_sectors, instruments.instruments, modality.effects, lexicon.noun_classes),
+        *(
+            cues.cues,
+            contexts.phrases,
+            contexts.of_sectors,
+            instruments.instruments,
+            tellings.telling_nouns,
+            modality.effects,
+            lexicon.noun_classes,
+        ),
         gender._words,
         gender.given_names,
     ),

@@ -66,7 +66,8 @@ def _spoken_of_by(c: Coded, coded: Sequence[Coded], speakers: dict[int, int]) ->
 def _led_by(token: Token) -> set[str]:
     """The words of the preposition or conjunction that leads a phrase or clause in."""
     leads = children(token, "case", "mark")
-    return {t.lower_ for lead in leads for t in (lead, *children(lead, "fixed"))}
+    words = {t.lower_ for lead in leads for t in (lead, *children(lead, "fixed"))}
+    return words | {lead.nbor(-1).lower_ for lead in leads if lead.lower_ == "to" and lead.i > 0}  # "in response to"
 
 
 def _shares_to(verb: Token) -> bool:

@@ -19,7 +19,8 @@ from dragoman.extract.speech import spoken_acts
 from dragoman.extract.tellings import Telling, one_row_each
 from dragoman.extract.voices import token_span, voices
 from dragoman.knowledge import ontology
-from dragoman.records import Certainty, Event, EventType, Factuality, MentionKind, PartKind, Polarity, Reduction, Span, Tense
+from dragoman.knowledge.tellings import telling_nouns
+from dragoman.records import Certainty, Event, EventType, Factuality, PartKind, Polarity, Reduction, Span, Tense
 from dragoman.resolve.trace import trace_of
 from dragoman.text import row_id
 
@@ -43,9 +44,9 @@ def find_events(scene: Scene) -> tuple[Event, ...]:
 
 def _telling(c: Coded, scene: Scene, predicates: frozenset[int], topics: Topics) -> Telling:
     anchor = c.parts[0] if c.parts else c.noun if c.noun is not None else c.predicate
-    points_back = any(d.lower_ in _POINTING for d in anchor.children if d.i < anchor.i) and anchor.pos_ == "NOUN"
-    if c.predicate.pos_ == "PRON" or any(scene.cast.mentions[m].kind is MentionKind.PRONOUN for m in c.actors):
-        points_back = True
+    points_back = anchor.lemma_.lower() in telling_nouns()[c.entry.type] and any(
+        d.lower_ in _POINTING for d in anchor.children if d.i < anchor.i
+    )
     title = any(p.kind in (PartKind.TITLE, PartKind.DEK) and p.start <= c.predicate.idx < p.stop for p in scene.parts)
     return Telling(_event(c, scene, predicates, topics), _stem(anchor.lemma_.lower()), points_back, title, c.predicate.sent.start)
 

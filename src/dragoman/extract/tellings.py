@@ -69,7 +69,7 @@ def _of_one(a: Telling, b: Telling, names: _Names) -> bool:
     if one.modes and two.modes and not set(one.modes) & set(two.modes):
         return False
     if b.bare:
-        return (b.points_back or b.in_title) and (a.stem == b.stem or one.type is not EventType.ACCUSE)
+        return b.points_back or (b.in_title and a.stem == b.stem)
     sides = [(names.side(one.actors), names.side(two.actors)), (names.side(one.recipients), names.side(two.recipients))]
     if one.type is EventType.CONSULT and _consulting(one, two, names):
         return True
