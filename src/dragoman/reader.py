@@ -12,6 +12,7 @@ from dragoman.annotate.annotator import annotate
 from dragoman.annotate.language import require_english
 from dragoman.annotate.parts import dateline_pieces, find_parts
 from dragoman.errors import EmptyError
+from dragoman.extract.codeability import codeability
 from dragoman.extract.events import find_events
 from dragoman.extract.figures import find_figures
 from dragoman.extract.marks import marked
@@ -21,7 +22,7 @@ from dragoman.extract.times import find_times
 from dragoman.knowledge import lexicon as lexicons
 from dragoman.knowledge.directory import Directory, with_own
 from dragoman.knowledge.lexicon import Lexicon
-from dragoman.records import SCHEMA, Article, Codeable, Part, PartKind, Reading, Report
+from dragoman.records import SCHEMA, Article, Event, Part, PartKind, Reading, Report
 from dragoman.resolve.chains import resolve
 from dragoman.resolve.speakers import with_speakers
 from dragoman.text import article_id
@@ -39,12 +40,13 @@ def read(
     key: str | None = None,
     actors: Path | str | None = None,
     lexicon: Path | str | None = None,
+    keep_uncodeable: bool = False,
 ) -> Reading:
     """Reads the text of one report.
 
     `published` is an ISO date; `lang` a language code that is believed; `title` the headline where it is not in the text;
     `actors` a CSV file of one's own actors, whose names win over the shipped ones; `lexicon` one of one's own event entries,
-    laid over the shipped ones.
+    laid over the shipped ones; `keep_uncodeable` gives the events of articles of sport, markets and the like all the same.
 
     Raises:
         EmptyError: there is nothing to read.
@@ -54,12 +56,39 @@ def read(
     directory = with_own(Path(actors)) if actors is not None else None
     entries = lexicons.with_own(Path(lexicon)) if lexicon is not None else None
     report = Report(text=text, where=key or "text", key=key, title=title, lang=lang, published=published)
-    return read_report(report, directory, entries)
+    return read_report(report, directory, entries, keep_uncodeable)
 
 
-def read_report(report: Report, directory: Directory | None = None, lexicon: Lexicon | None = None) -> Reading:
+def read_report(
+    report: Report, directory: Directory | None = None, lexicon: Lexicon | None = None, keep_uncodeable: bool = False
+) -> Reading:
     """Reads a report as it came in, with the actors of `directory` and the entries of `lexicon` (the shipped ones where none
-    are given); raises as `read` does."""
+    are given), and with `keep_uncodeable` the events of articles of sport and the like too; raises as `read` does."""
+    scene, article = _scene(report, directory, lexicon)
+    events = find_events(scene)
+    codeable, standing = codeability(scene, events)
+    return Reading(
+        schema=SCHEMA,
+        article=article,
+        codeable=codeable,
+        mentions=scene.cast.mentions,
+        actors=scene.cast.actors,
+        times=scene.times,
+        places=(),
+        events=events if keep_uncodeable else standing,
+        quotes=scene.quotes,
+        figures=find_figures(scene),
+        relations=(),
+    )
+
+
+def scene_and_events(report: Report) -> tuple[Scene, tuple[Event, ...]]:
+    """An article as extraction sees it, and all of its events, those of articles that are not coded too; raises as `read`."""
+    scene, _ = _scene(report, None, None)
+    return scene, find_events(scene)
+
+
+def _scene(report: Report, directory: Directory | None, lexicon: Lexicon | None) -> tuple[Scene, Article]:
     text = report.text
     if not text.strip():
         raise EmptyError("there is no text; give an article", report.where)
@@ -76,7 +105,6 @@ def read_report(report: Report, directory: Directory | None = None, lexicon: Lex
     cast = resolve(doc, readable, name, day, stretches, directory)
     quotes = find_quotes(doc, stretches, parts, cast, name)
     cast = with_speakers(cast, quotes)
-    scene = Scene(doc, readable, cast, times, quotes, name, day, parts, lexicon or lexicons.shipped())
     article = Article(
         id=name,
         key=report.key,
@@ -88,19 +116,7 @@ def read_report(report: Report, directory: Directory | None = None, lexicon: Lex
         text=text,
         parts=parts,
     )
-    return Reading(
-        schema=SCHEMA,
-        article=article,
-        codeable=Codeable(value=True, reason=None),
-        mentions=cast.mentions,
-        actors=cast.actors,
-        times=times,
-        places=(),
-        events=find_events(scene),
-        quotes=quotes,
-        figures=find_figures(scene),
-        relations=(),
-    )
+    return Scene(doc, readable, cast, times, quotes, name, day, parts, lexicon or lexicons.shipped()), article
 
 
 def annotate_report(report: Report) -> Doc:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from dragoman.extract.phrase_counts import count_phrases
 from dragoman.extract.predicates import Coded
 from dragoman.knowledge.contexts import of_sectors, phrases
 from dragoman.records import Actor, EventType, Part
@@ -39,31 +40,12 @@ def topics_of(doc: Doc, read: frozenset[int], parts: Sequence[Part]) -> Topics:
     for sentence in doc.sents:
         while n + 1 < len(parts) and parts[n].stop <= sentence.start_char:
             n += 1
-        here = _words(sentence.start, sentence.end, doc, read)
+        here = count_phrases(doc, sentence.start, sentence.end, read, phrases())
         of_sentence[sentence.start] = here
         part_of[sentence.start] = n
         of_part[n].update(here)
         whole.update(here)
     return Topics(of_sentence, of_part, whole, part_of)
-
-
-def _words(start: int, stop: int, doc: Doc, read: frozenset[int]) -> Counter[str]:
-    out: Counter[str] = Counter()
-    seen: set[tuple[str, ...]] = set()
-    table = phrases()
-    for i in range(start, stop):
-        token = doc[i]
-        if i not in read:
-            continue
-        for phrase in {*table.get(token.lemma_.lower(), ()), *table.get(token.lower_, ())}:
-            words = phrase.lemmas
-            key = (phrase.context, *words)
-            if key in seen or i + len(words) > stop:
-                continue
-            if all(w in (doc[i + j].lemma_.lower(), doc[i + j].lower_) for j, w in enumerate(words)):
-                seen.add(key)
-                out[phrase.context] += phrase.weight
-    return out
 
 
 def contexts_of(c: Coded, type_: EventType, actors: Sequence[Actor], topics: Topics) -> tuple[str, ...]:

@@ -122,8 +122,9 @@ def _of_clause(verb: Token, depth: int) -> Modality:
         return _merged(found, replace(above, polarity=Polarity.POSITIVE) if found.polarity is Polarity.NEGATIVE else above)
     if _to(verb) or (verb.dep_ in ("xcomp", "advcl", "acl") and verb.lower_.endswith("ing")):
         return _hanging(verb, found, depth)
-    if verb.dep_ in ("advcl", "ccomp", "acl:relcl", "acl", "csubj") and (above := _condition_above(verb)) is not None:
-        return _apply(found, Effect.CONDITIONAL, above)
+    condition = _condition_above(verb) if verb.dep_ in ("advcl", "ccomp", "acl:relcl", "acl", "csubj") else None
+    if condition is not None:
+        return _apply(found, Effect.CONDITIONAL, condition)
     return found
 
 
@@ -160,7 +161,7 @@ def _hanging(verb: Token, found: Modality, depth: int) -> Modality:
     out = _apply(own, effect, head) if _to(verb) or effect is not Effect.FUTURE or place != "verb" else own
     if effect is Effect.NEGATIVE:
         return _apply(out, Effect.NEGATIVE, head) if denied else out  # "did not fail to"
-    return _apply(out, Effect.NEGATIVE, above.evidence[-1]) if denied and above.evidence and effect is not Effect.NEGATIVE else out
+    return _apply(out, Effect.NEGATIVE, above.evidence[-1]) if denied and above.evidence else out
 
 
 def _own(verb: Token) -> Modality:

@@ -4,40 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from dragoman.errors import KnowledgeError
 from dragoman.knowledge.ontology import SECTORS, contexts
+from dragoman.knowledge.phrases import Phrase, read_phrases
 from dragoman.knowledge.tables import alternatives, rows
 from dragoman.records import EventType
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Lemmas in a row, and what they say of the context: weight 2 settles it, 1 hints at it."""
-
-    lemmas: tuple[str, ...]
-    context: str
-    weight: int
-
-
 @cache
 def phrases() -> Mapping[str, tuple[Phrase, ...]]:
-    """The table's words by their first lemma.
-
-    Raises:
-        KnowledgeError: a row names no context of PLOVER's, or no weight of 1 or 2.
-    """
-    out: dict[str, list[Phrase]] = defaultdict(list)
-    for line, row in rows("context_words.csv", ("context", "words", "weight")):
-        _check(row["context"], f"context_words.csv:{line}")
-        if row["weight"] not in ("1", "2"):
-            raise KnowledgeError(f"context_words.csv:{line}: weight {row['weight']!r} is neither 1 nor 2")
-        for words in alternatives(row["words"]):
-            lemmas = tuple(words.replace("-", " - ").split())
-            out[lemmas[0]].append(Phrase(lemmas, row["context"], int(row["weight"])))
-    return {k: tuple(v) for k, v in out.items()}
+    """Words of contexts by their first lemma: weight 2 settles the context, 1 hints at it; raises as `read_phrases`."""
+    return read_phrases("context_words.csv", "context", contexts(), 2)
 
 
 @cache
@@ -50,7 +29,8 @@ def of_sectors() -> Mapping[str, tuple[tuple[str, frozenset[EventType]], ...]]:
     out: dict[str, list[tuple[str, frozenset[EventType]]]] = defaultdict(list)
     for line, row in rows("context_sectors.csv", ("context", "sectors", "types")):
         where = f"context_sectors.csv:{line}"
-        _check(row["context"], where)
+        if row["context"] not in contexts():
+            raise KnowledgeError(f"{where}: {row['context']!r} is no context of PLOVER's")
         for name in alternatives(row["types"]):
             if name not in EventType.__members__:
                 raise KnowledgeError(f"{where}: {name!r} is no type of PLOVER's")
@@ -59,8 +39,3 @@ def of_sectors() -> Mapping[str, tuple[tuple[str, frozenset[EventType]], ...]]:
                 raise KnowledgeError(f"{where}: {sector!r} is no sector of PLOVER's")
             out[sector].append((row["context"], frozenset(EventType[t] for t in alternatives(row["types"]))))
     return {k: tuple(v) for k, v in out.items()}
-
-
-def _check(context: str, where: str) -> None:
-    if context not in contexts():
-        raise KnowledgeError(f"{where}: {context!r} is no context of PLOVER's")

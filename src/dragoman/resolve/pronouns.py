@@ -233,7 +233,8 @@ class Weighing:
             return np.zeros(0, dtype=np.int64)
         stop = head.head.right_edge.i + 1
         high = int(np.searchsorted(self.start, stop))
-        return self.chain[i + 1 : high][self.form[i + 1 : high] == 0]
+        named: NDArray[np.int64] = self.chain[i + 1 : high][self.form[i + 1 : high] == 0]
+        return named
 
     def _features(self, i: int, near: NDArray[np.int64], kind: int) -> NDArray[np.float64]:
         f = self.found[i]
