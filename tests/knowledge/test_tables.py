@@ -30,6 +30,7 @@ from dragoman.knowledge import (
     quantities,
     tables,
     tellings,
+    topics,
 )
 from dragoman.knowledge.tables import alternatives, key, rows
 from dragoman.records import EventType
@@ -43,6 +44,7 @@ LOOKUPS: dict[str, Callable[[], object]] = {
     "armed_groups.csv": directory.shipped,
     "bodies.csv": directory.shipped,
     "boilerplate.csv": lambda: find_parts("Troops left the city on Monday.", None),
+    "codeability.csv": lambda: topics.codeability_weights().any(),
     "compounds.csv": phrases._compounds,
     "context_sectors.csv": contexts.of_sectors,
     "context_words.csv": contexts.phrases,
@@ -69,6 +71,7 @@ LOOKUPS: dict[str, Callable[[], object]] = {
     "shared_offices.csv": check._shared_offices,
     "states.csv": directory.shipped,
     "successors.csv": actors.successors,
+    "topic_words.csv": topics.topic_phrases,
     "tellings.csv": tellings.telling_nouns,
 }
 CACHED = (

@@ -19,6 +19,10 @@ _FIRST = frozenset(("i", "we", "my", "our", "us", "me", "ourselves", "myself"))
 _MODALS = frozenset(("must", "should", "ought", "let"))
 #: How sure an article must be of another kind before it is left uncoded.
 _SURE = 0.6
+#: Words of topics that make a short text one of another kind.
+_SHORT_LEAST = 7
+#: Words below which a text is not weighed.
+LEAST_WORDS = 60
 #: Words of topics that make a paragraph one of another kind, or of the public world, and how many times the other's.
 _OTHER_LEAST, _PUBLIC_LEAST, _TIMES = 4, 5, 2.0
 
@@ -26,15 +30,27 @@ _OTHER_LEAST, _PUBLIC_LEAST, _TIMES = 4, 5, 2.0
 def codeability(scene: Scene, events: Sequence[Event]) -> tuple[Codeable, tuple[Event, ...]]:
     """Whether an article is coded, why not, and the events that stand: none of an article of another kind but in its paragraphs
     of politics, none of a coded article in its paragraphs of sport and the like."""
+    topics = _paragraphs(scene)
+    if sum(scene.doc[i].is_alpha for i in scene.read) < LEAST_WORDS:
+        return _short(scene, events)
     shares = probabilities(features(scene, events))
     reason = TOPICS[int(shares.argmax())]
-    topics = _paragraphs(scene)
     if reason == "public" or 1 - shares[0] < _SURE:
         return Codeable(value=True, reason=None), tuple(e for e in events if not _is_of_another_kind(_topic_at(e, topics, scene)))
     kept = tuple(e for e in events if reason != "opinion" and _is_public(_topic_at(e, topics, scene)))
     if kept:
         return Codeable(value=True, reason=None), kept
     return Codeable(value=False, reason=reason), ()
+
+
+def _short(scene: Scene, events: Sequence[Event]) -> tuple[Codeable, tuple[Event, ...]]:
+    """A text too short to be weighed is coded unless its words leave no doubt."""
+    count: Counter[str] = Counter()
+    for sentence in scene.doc.sents:
+        count.update(count_phrases(scene.doc, sentence.start, sentence.end, scene.read, topic_phrases()))
+    if _other(count) < _SHORT_LEAST or not _is_of_another_kind(count):
+        return Codeable(value=True, reason=None), tuple(events)
+    return Codeable(value=False, reason=max((t for t in REASONS if t != "opinion"), key=lambda t: count[t])), ()
 
 
 def probabilities(values: NDArray[np.float64]) -> NDArray[np.float64]:
