@@ -63,6 +63,8 @@ def _closeness(predicate: Token, token: Token, start: int, others: frozenset[int
     if any(i in others and doc[i].pos_ == "NOUN" and start - i <= _NEAR for i in between):
         return None
     clause = clause_head(token)
+    if any(c.lower_ == "when" and 0 <= c.i - _end_of(token, start) < 2 for c in predicate.children):
+        return 0  # "August 2012, when police shot …"
     for above in (token, *ancestors(token)):
         if above.i == predicate.i:
             return 0
@@ -74,6 +76,16 @@ def _closeness(predicate: Token, token: Token, start: int, others: frozenset[int
         return 2
     told = predicate.head if predicate.dep_ == "acl:relcl" else None
     return 2 if told is not None and told.i in (token.i, *(t.i for t in ancestors(token))) and start < predicate.i else None
+
+
+def _end_of(token: Token, start: int) -> int:
+    """Where a date's words end: behind its last number or month."""
+    i = max(token.i, start) + 1
+    while i < token.sent.end and (
+        token.doc[i].pos_ == "NUM" or (token.doc[i].text == "," and i + 1 < token.sent.end and token.doc[i + 1].like_num)
+    ):
+        i += 1
+    return i
 
 
 def _beside(predicate: Token, clause: Token) -> bool:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.records import Basis, Event, EventType, Factuality, Period, Span
+from dragoman.records import Actor, ActorKind, Basis, Event, EventType, Factuality, Period, Span
 from dragoman.resolve.chains import Cast
 
 #: Types whose rows are words: the same speaker may well speak twice of the same thing to the same hearer.
 _SAME_WORDS = frozenset((EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.AGREE, EventType.SUPPORT))
+
+
+#: Days before its report that an event without a date may have taken place.
+RECENT_DAYS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,9 @@ def one_row_each(tellings: Sequence[Telling], cast: Cast) -> tuple[Event, ...]:
     names = _Names(cast)
     groups: list[list[Telling]] = []
     for t in [*(t for t in tellings if not t.bare), *(t for t in tellings if t.bare)]:
-        fitting = [g for g in groups if any(_of_one(other, t, names) for other in g)]
+        fitting = [
+            g for g in groups if any(_of_one(other, t, names) for other in g) and not any(_apart(o.row.period, t.row.period) for o in g)
+        ]
         if fitting:
             min(fitting, key=lambda g: _distance(g, t)).append(t)
         elif not t.bare:
@@ -44,15 +51,40 @@ def one_row_each(tellings: Sequence[Telling], cast: Cast) -> tuple[Event, ...]:
 
 
 class _Names:
-    """What a mention is known by when parties are compared: its actor's code, or its chain."""
+    """Which mentions are one party: of one chain; or of one state, where not both are persons, or crowds of different kinds."""
 
     def __init__(self, cast: Cast) -> None:
-        codes: Mapping[str, str] = {k: a.code or a.name for k, a in cast.actors.items()}
-        self.of = {m.id: codes[m.actor] if m.actor is not None else f"chain {m.chain}" for m in cast.mentions}
         self.chain = {m.id: m.chain for m in cast.mentions}
+        self.actor = {m.id: cast.actors[m.actor] for m in cast.mentions if m.actor is not None}
 
-    def side(self, mentions: Sequence[str]) -> frozenset[str]:
-        return frozenset(self.of[m] for m in mentions)
+    def same(self, a: str, b: str) -> bool:
+        """Whether two mentions are one party."""
+        if self.chain[a] == self.chain[b]:
+            return True
+        one, two = self.actor.get(a), self.actor.get(b)
+        if one is None or two is None or one.code is None or one.code != two.code:
+            return False
+        if one.kind is ActorKind.PERSON and two.kind is ActorKind.PERSON:
+            return False
+        return _standing(one) == _standing(two)
+
+    def within(self, side: Sequence[str], other: Sequence[str]) -> bool:
+        """Whether each party of a side is one of another's."""
+        return all(any(self.same(m, n) for n in other) for m in side)
+
+    def alike(self, side: Sequence[str], other: Sequence[str]) -> bool:
+        """Whether one side holds no party that the other lacks."""
+        return self.within(side, other) or self.within(other, side)
+
+    def shared(self, side: Sequence[str], other: Sequence[str]) -> int:
+        """How many parties of a side are another's too."""
+        return sum(any(self.same(m, n) for n in other) for m in side)
+
+
+def _standing(actor: Actor) -> str:
+    """What a state's bearers are compared by: those who act for it are it, its police, parties and people are not."""
+    sector = actor.sectors[0] if actor.sectors else "GOV"
+    return "GOV" if sector in ("GOV", "MIL", "SPY") else sector
 
 
 def _distance(group: Sequence[Telling], t: Telling) -> tuple[int, int]:
@@ -70,24 +102,25 @@ def _of_one(a: Telling, b: Telling, names: _Names) -> bool:
         return False
     if b.bare:
         return b.points_back or (b.in_title and a.stem == b.stem)
-    sides = [(names.side(one.actors), names.side(two.actors)), (names.side(one.recipients), names.side(two.recipients))]
     if one.type is EventType.CONSULT and _consulting(one, two, names):
         return True
-    if not all(x <= y or y <= x for x, y in sides):
+    sides = ((one.actors, two.actors), (one.recipients, two.recipients))
+    if not all(names.alike(x, y) for x, y in sides):
         return False
-    shared = sum(bool(x & y) for x, y in sides)
-    if shared == 0:
+    shared = [bool(names.shared(x, y)) for x, y in sides]
+    if not any(shared):
         return False
     same_words = a.stem == b.stem
-    if shared == 2 or (sides[0][0] == sides[0][1] and not sides[1][0] and not sides[1][1]):
+    if all(shared) or (shared[0] and not one.recipients and not two.recipients and len(one.actors) == len(two.actors)):
         return same_words or one.type not in _SAME_WORDS or a.in_title or b.in_title or a.sentence == b.sentence
     return same_words or b.points_back or a.in_title or b.in_title
 
 
 def _consulting(one: Event, two: Event, names: _Names) -> bool:
     """Whether two tellings of talks have the same people, whoever is said to visit whom."""
-    x, y = (names.side((*r.actors, *r.recipients)) for r in (one, two))
-    return len(x & y) >= 2 or (bool(x & y) and (x <= y or y <= x) and min(len(x), len(y)) == 1)
+    x, y = ((*r.actors, *r.recipients) for r in (one, two))
+    shared = names.shared(x, y)
+    return shared >= 2 or (shared == 1 and min(len(x), len(y)) == 1)
 
 
 def _may_be_one(a: Factuality, b: Factuality) -> bool:
@@ -95,12 +128,19 @@ def _may_be_one(a: Factuality, b: Factuality) -> bool:
 
 
 def _apart(a: Period | None, b: Period | None) -> bool:
-    """Whether both are dated by the text, and apart."""
-    if a is None or b is None or a.basis is not Basis.STATED or b.basis is not Basis.STATED:
+    """Whether both are dated, and apart; what no words date is of the days before its report."""
+    if a is None or b is None:
         return False
-    return (a.latest is not None and b.earliest is not None and a.latest < b.earliest) or (
-        b.latest is not None and a.earliest is not None and b.latest < a.earliest
-    )
+    return _ends_before(a, b) or _ends_before(b, a)
+
+
+def _ends_before(a: Period, b: Period) -> bool:
+    if a.latest is None or b.earliest is None:
+        return False
+    begins = datetime.date.fromisoformat(b.earliest)
+    if b.basis is not Basis.STATED:
+        begins -= datetime.timedelta(days=RECENT_DAYS)
+    return a.basis is Basis.STATED and datetime.date.fromisoformat(a.latest) < begins
 
 
 def _joined(group: Sequence[Telling], names: _Names) -> Event:
@@ -109,10 +149,10 @@ def _joined(group: Sequence[Telling], names: _Names) -> Event:
     row = best.row
     others = [t.row for t in sorted(group, key=_fullness, reverse=True) if t is not best]
     for other in others:
-        held = names.side((*row.actors, *row.recipients))
-        if not row.actors and other.actors and not names.side(other.actors) & held:
+        held = (*row.actors, *row.recipients)
+        if not row.actors and other.actors and not names.shared(other.actors, held):
             row = replace(row, actors=other.actors)
-        if not row.recipients and other.recipients and not names.side(other.recipients) & held:
+        if not row.recipients and other.recipients and not names.shared(other.recipients, held):
             row = replace(row, recipients=other.recipients)
         if row.type is EventType.ASSAULT and other.modes:
             row = replace(row, modes=tuple(dict.fromkeys((*row.modes, *other.modes))))
