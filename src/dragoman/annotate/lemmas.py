@@ -6,10 +6,13 @@ to endings: English needs no more.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 _QUOTES = str.maketrans("‘’", "''")
 
+#: A stem of one short vowel and one consonant, which its own past would double.
+_SHORT = re.compile(r"[^aeiou]*[aeiou][bcdfgklmnprstvz]")
 #: The rule that keeps the word.
 KEEP = "0|"
 
@@ -61,12 +64,16 @@ class Lemmatizer:
     def __call__(self, form: str, upos: str, rule: str) -> str:
         """The lemma of a word with its tag; `rule` is what the model chose."""
         word = form.translate(_QUOTES).lower()
+        if upos == "VERB" and word not in self._irregular:
+            ours = next((b for b in regular_bases(word, upos)[:-1] if b in self._known[upos][0]), None)
+            if ours is not None:
+                return ours  # the treebanks say "fre" of "freed"
+        if upos == "VERB" and word in self._irregular:
+            return self._irregular[word]
         found = self._table.get((word, upos))
         if found is not None:
             return found
         if upos in self._known:
-            if upos == "VERB" and word in self._irregular:
-                return self._irregular[word]
             bases = regular_bases(word, upos)
             for known in self._known[upos]:
                 for base in bases:
@@ -92,6 +99,8 @@ def regular_bases(word: str, upos: str) -> list[str]:
             continue
         if ending in ("ed", "ing") and len(stem) > 2 and stem[-1] == stem[-2]:
             out += [stem, stem[:-1]]
+        elif ending in ("ed", "ing") and _SHORT.fullmatch(stem):
+            out += [stem + "e", stem]  # "raped": of "rap" it would be "rapped"
         else:
             out += [stem, stem + "e"]
     return [*out, word]

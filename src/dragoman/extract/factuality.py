@@ -175,6 +175,8 @@ def _own(verb: Token) -> Modality:
         elif c.dep_ in ("advmod", "cc", "det") and (effect := effects("adverb").get(c.lower_)) is not None and c.lower_ != "no":
             if effect is not Effect.NEGATIVE or c.dep_ != "advmod" or c.lower_ not in ("not", "n't", "n’t", "never") or is_not(c):
                 found = _apply(found, effect, c)
+        elif c.dep_ == "mark" and children(c, "fixed") and (effect := effects("adjective").get(c.lower_)) is not None:
+            found = _apply(found, effect, c)  # "is due to"
         elif c.dep_ == "mark" and verb.dep_ in _CLAUSES and (effect := effects("conjunction").get(c.lower_)) is not None:
             if verb.dep_ != "ccomp" or effect is not Effect.CONDITIONAL or c.lower_ not in ("until", "till", "once"):
                 found = _apply(found, effect, c)

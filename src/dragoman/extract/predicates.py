@@ -16,6 +16,8 @@ from dragoman.resolve.chains import Cast
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 #: Nouns that an event noun before them still names: "a bombing campaign", but no "attack helicopter".
 _CARRIERS = frozenset(("campaign operation attempt incident wave spree effort mission drive series movement bid row deal").split())
+#: Objects by which an entry says that money is one.
+_MONEY = frozenset(("million", "dollar", "money", "fund"))
 #: Relations in which a noun stands right under a predicate for `Entry.excluded`.
 _BESIDE = frozenset(("nsubj", "nsubj:pass", "obj", "iobj", "compound", "amod", "nmod", "nmod:poss", "obl", "obl:agent", "advmod", "flat"))
 _BESIDE_LEADS = frozenset((None, "of", "to", "for", "in", "on", "with", "by", "from", "at", "against"))
@@ -78,12 +80,24 @@ def _is_mere_modifier(token: Token) -> bool:
     """Whether a word only describes the noun behind it: "the condemned men", "attack helicopters"."""
     head = token.head
     if token.dep_ == "amod" and token.pos_ == "VERB" and token.i < head.i:
-        return True
+        return not _opens_its_sentence(token)
     return (
         token.dep_ in ("compound", "nmod:unmarked")
         and token.pos_ in ("NOUN", "PROPN")
         and token.i < head.i
         and head.lemma_.lower() not in _CARRIERS
+    )
+
+
+def _opens_its_sentence(verb: Token) -> bool:
+    """Whether a name that opens the sentence stands right before a verb that the tree took for a modifier: "Qatar *funded* rebels"."""
+    if verb.lower_.endswith("ing") or verb.i == verb.sent.start:
+        return False
+    before = verb.nbor(-1)
+    return (
+        bool(before.ent_type_)
+        and before.pos_ == "PROPN"
+        and all(t.ent_type_ or t.pos_ in ("DET", "ADJ") for t in verb.doc[verb.sent.start : verb.i])
     )
 
 
@@ -192,6 +206,8 @@ def _is_object(entry: Entry, token: Token) -> bool:
     """Whether a noun is one of the entry's objects, of one word, hyphened or of several ("courtesy call")."""
     if token.lemma_.lower() in entry.objects or _hyphenated(token) in entry.objects:
         return True
+    if token.pos_ == "SYM" and _MONEY & entry.objects:
+        return True  # "offered $48 million"
     return any(" " in name and _stands_at(tuple(name.split()), token) for name in entry.objects)
 
 

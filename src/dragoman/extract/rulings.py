@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from dragoman.extract.factuality import Modality, is_infinitive
+from dragoman.extract.instruments import instruments_of
 from dragoman.extract.predicates import Coded
 from dragoman.extract.syntax import ancestors, children, preposition
+from dragoman.knowledge.instruments import instruments
 from dragoman.knowledge.lexicon import Entry
-from dragoman.records import ActorKind, Attribution, EventType, Factuality, Tense, VoiceStance
+from dragoman.records import ActorKind, Attribution, Entity, EventType, Factuality, MentionKind, Tense, VoiceStance
 from dragoman.resolve.chains import Cast
 
 #: Acts of the future that are commitments now (manual, "reductions").
@@ -45,7 +47,11 @@ _WORDS = frozenset(
         *(EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN),
     )
 )
+#: Verbs that accidents are told with too.
+_SUFFERED = frozenset(("kill", "injure", "wound", "hurt", "die", "maim"))
 _PRISON = frozenset(("prison", "jail", "imprisonment", "year", "month", "life", "labour", "labor", "custody", "bar", "detention"))
+#: Kinds of names that may be of the public world though no table knows them.
+_NAMES = frozenset((Entity.ORG, Entity.GROUP, Entity.PLACE, Entity.NORP))
 _DEMANDS = frozenset((EventType.REQUEST, EventType.ACCUSE, EventType.REJECT))
 _BELOW = ("advcl", "acl", "xcomp", "obl", "nmod", "ccomp", "acl:relcl", "obj")
 
@@ -54,6 +60,7 @@ def standing(coded: Sequence[Coded], cast: Cast) -> list[Coded]:
     """The acts that the manual codes, with those that it codes twice."""
     kept = [c for c in coded if _is_public(c, cast) and not _is_topic_of_protest(c, coded)]
     kept = [c for c in kept if not _is_judged_allegation(c, kept, cast) and not _is_move_of_attack(c, kept, cast)]
+    kept = [c for c in kept if not _may_be_accident(c, kept)]
     return [d for c in kept for d in (c, *_imprisonment(c))]
 
 
@@ -65,6 +72,8 @@ def _is_public(c: Coded, cast: Cast) -> bool:
     for m in sides:
         actor = cast.actor(m)
         if actor is None:
+            if cast.mentions[m].kind is MentionKind.NAMED and cast.mentions[m].entity in _NAMES:
+                return True
             continue
         if actor.code is not None or actor.kind is ActorKind.STATE or _PUBLIC & set(actor.sectors):
             return True
@@ -114,6 +123,27 @@ def _is_move_of_attack(c: Coded, coded: Sequence[Coded], cast: Cast) -> bool:
     return any(
         d.entry.type is EventType.ASSAULT and here.start <= d.predicate.i < here.end and bool(mine & _codes(d.actors, cast)) for d in coded
     )
+
+
+def _may_be_accident(c: Coded, coded: Sequence[Coded]) -> bool:
+    """Whether people come to harm by nobody's named hand, and nothing near says that it was violence."""
+    if c.entry.type is not EventType.ASSAULT or c.actors or c.parts or c.predicate.lemma_.lower() not in _SUFFERED or instruments_of(c):
+        return False
+    here = c.predicate.sent
+    near = {here.start, *(s.start for s in (_sentence_before(here.start, c), _sentence_behind(here.end, c)) if s is not None)}
+    violent = any(
+        d is not c and d.entry.type is EventType.ASSAULT and d.predicate.sent.start in near and d.predicate.lemma_.lower() not in _SUFFERED
+        for d in coded
+    )
+    return not violent and not any((EventType.ASSAULT, t.lemma_.lower()) in instruments() for t in here)
+
+
+def _sentence_before(start: int, c: Coded) -> Span | None:
+    return c.predicate.doc[start - 1].sent if start > 0 else None
+
+
+def _sentence_behind(stop: int, c: Coded) -> Span | None:
+    return c.predicate.doc[stop].sent if stop < len(c.predicate.doc) else None
 
 
 def _imprisonment(c: Coded) -> list[Coded]:

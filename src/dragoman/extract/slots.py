@@ -131,7 +131,21 @@ def _close_behind(anchor: Token, slot: str) -> list[Token]:
             return []
         if token.lower_ == slot and token.dep_ == "case" and token.head.i > i:
             return [token.head]
+        if token.lower_ == slot and token.dep_ == "mark" and token.pos_ == "ADP":
+            return _noun_behind(token)
     return []
+
+
+def _noun_behind(token: Token) -> list[Token]:
+    """The head of the noun phrase right behind a preposition that the tree took for a conjunction."""
+    i = token.i + 1
+    while i < token.sent.end and token.doc[i].pos_ in ("DET", "ADJ", "NUM"):
+        i += 1
+    found: list[Token] = []
+    while i < token.sent.end and token.doc[i].pos_ in ("NOUN", "PROPN"):
+        found = [token.doc[i]]
+        i += 1
+    return found
 
 
 def _subjects_of(predicate: Token) -> list[Token]:
@@ -194,6 +208,19 @@ def has_clause(predicate: Token, noun: Token | None, kind: str) -> bool:
                 return True
             if kind == "+ing" and c.lower_.endswith("ing"):
                 return True
+        if kind == "+to" and anchor.pos_ == "NOUN" and _infinitive_behind(anchor, verb):
+            return True
+    return False
+
+
+def _infinitive_behind(noun: Token, verb: str) -> bool:
+    """Whether an infinitive follows a noun close by, wherever the tree hung it: "an offer by Finland *to repair* the cable"."""
+    for i in range(noun.i + 1, min(noun.sent.end - 1, noun.i + _REACH)):
+        token = noun.doc[i]
+        if token.pos_ in ("VERB", "AUX") or token.text in (",", ";"):
+            return False
+        if token.lower_ == "to" and token.dep_ == "mark":
+            return noun.doc[i + 1].pos_ == "VERB" and (not verb or noun.doc[i + 1].lemma_.lower() == verb)
     return False
 
 
@@ -268,7 +295,7 @@ def _mention(token: Token, cast: Cast, depth: int = 0) -> int | None:
         return found
     if depth == 0 and (named := _apposed(token, cast)) is not None:
         return named
-    if depth > 2 or token.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ", "PRON"):
+    if depth > 2 or token.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ", "PRON", "DET"):
         return None
     for child in (
         *_modifiers(token),

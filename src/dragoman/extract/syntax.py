@@ -13,6 +13,11 @@ OBJECT_CONTROL = frozenset(
         "pressure request beg advise warn direct require authorize authorise cause lead push prompt call summon appoint elect"
     ).split()
 )
+#: Nouns of time, which behind a verb are no objects.
+_WHEN = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow day week month year hour minute time night "
+    "morning evening afternoon decade home january february march april may june july august september october november december".split()
+)
 #: Prepositions that make of what the tree calls an object none.
 _OBLIQUE = frozenset("from into on with at by in against after before during through under".split())
 
@@ -76,6 +81,9 @@ def objects(verb: Token) -> list[Token]:
     bare = [c for c in own if preposition(c) not in _OBLIQUE]
     if own:
         return bare
+    close = [c for c in children(verb, "obl", "nsubj", "obl:unmarked") if c.i > verb.i and _is_bare_object(verb, c)]
+    if close:
+        return close[:1]
     if (
         verb.dep_ == "acl:relcl"
         and not any(c.dep_ == "obj" for c in verb.children)
@@ -84,6 +92,13 @@ def objects(verb: Token) -> list[Token]:
         return [verb.head]
     shared = [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB"]
     return children(shared[0], "obj") if shared and shared[0].i - verb.i <= 3 else []
+
+
+def _is_bare_object(verb: Token, noun: Token) -> bool:
+    """Whether a noun right behind a verb, without a preposition and no date, is its object, whatever the tree calls it."""
+    if noun.pos_ not in ("NOUN", "PROPN", "PRON") or preposition(noun) is not None or noun.left_edge.i != verb.i + 1:
+        return False
+    return not noun.like_num and noun.lemma_.lower() not in _WHEN and verb.lemma_ not in ("be", "become", "remain")
 
 
 def _surface_subjects(verb: Token, depth: int) -> list[Token]:
