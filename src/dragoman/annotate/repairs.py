@@ -50,7 +50,23 @@ def repaired(relation: Ints, head: Ints, words: Sequence[str], rows: Mapping[str
             for word in found[1:]:
                 if word > verb:
                     relation[word] = object_
+    _hand_down(relation, head, of_verb, subjects)
     return relation, head
+
+
+def _hand_down(relation: Ints, head: Ints, of_verb: Mapping[int, list[int]], subjects: set[int]) -> None:
+    """Of two subjects before one verb, with a sister verb between them that has none, the first is that one's: "Troops took the
+    town, police said"."""
+    taken = {int(head[i]) for i in np.flatnonzero(np.isin(relation, list(subjects))).tolist()}
+    for verb, found in of_verb.items():
+        before = [w for w in found if w < verb]
+        if len(before) < 2:
+            continue
+        first, last = before[0], before[-1]
+        between = [j for j in range(first + 1, last) if head[j] == verb and j not in taken and relation[j] not in subjects]
+        clauses = [j for j in between if any(head[k] == j for k in range(j + 1, last))]
+        if clauses:
+            head[first] = clauses[0]
 
 
 def _sister_behind(noun: int, mark: int, head: Ints, relation: Ints, labels: set[int]) -> int:

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from dragoman.extract.predicates import Coded
 from dragoman.extract.syntax import ancestors, children, preposition
 from dragoman.knowledge.modality import Effect, effects
-from dragoman.records import Entity, EventType
+from dragoman.records import Entity, EventType, MentionKind
 from dragoman.resolve.chains import Cast
 
 #: Types that speak of another act, which is then no event of its own ("urged Israel to withdraw").
@@ -24,6 +24,11 @@ _CONTENT = ("xcomp", "ccomp", "obj", "obl", "advcl", "acl", "nmod")
 _CIRCUMSTANCE = frozenset(
     "after over following since during amid amidst despite because response retaliation wake due given when while".split()
 )
+#: Words at which a sentence turns from what is spoken of to when, why and by whose word.
+_TURNS = frozenset(
+    "if unless after before because as while when where since until although though despite amid according said who which".split()
+)
+_PLACING = frozenset("in at near from by during after before since inside outside across".split())
 _LEADS = frozenset(("of", "for", "to", "against"))
 
 
@@ -108,6 +113,24 @@ def _whom(c: Coded, contents: Sequence[Coded], cast: Cast) -> tuple[int, ...]:
             actor = cast.actor(m)
             if actor is not None and actor.code is not None and cast.mentions[m].entity is not Entity.OTHER:
                 return (m,)
+    return _next_named(c, mine, cast)
+
+
+def _next_named(c: Coded, mine: set[str], cast: Cast) -> tuple[int, ...]:
+    """The first actor named behind a predicate before its sentence turns to conditions and reasons, wherever the tree hung it."""
+    last = max(t.i for t in c.words)
+    doc = c.predicate.doc
+    for i in range(last + 1, c.predicate.sent.end):
+        token = doc[i]
+        if token.lower_ in _TURNS or token.text in (";", ":"):
+            return ()
+        m = cast.at.get(i)
+        if m is None or _who(m, cast) in mine or cast.found[m].head != i:
+            continue
+        actor = cast.actor(m)
+        lead = doc[cast.found[m].start - 1].lower_ if cast.found[m].start > 0 else ""
+        if actor is not None and actor.code is not None and cast.mentions[m].kind is not MentionKind.PRONOUN and lead not in _PLACING:
+            return (m,)
     return ()
 
 
@@ -120,6 +143,7 @@ def _clauses(c: Coded) -> list[Token]:
     """What a speaking predicate speaks of: its clause, else its object."""
     anchors = c.words
     found = [t for a in anchors for t in children(a, "xcomp", "ccomp", "acl")]
+    found += [t for a in anchors for t in children(a, "advcl") if t.i > a.i and "to" in _led_by(t)]
     return found or [t for a in anchors for t in children(a, "obj", "nmod") if t not in anchors]
 
 

@@ -13,10 +13,13 @@ from dragoman.resolve.chains import Cast
 _HARMS = (EventType.ASSAULT, EventType.COERCE)
 #: Auxiliaries of finite clauses.
 _FINITE = frozenset("has have had did does do will would may might could can must should 's ’s 've ’ve".split())
+#: What a noun phrase is made of before its head, and how many phrases may stand between a subject and its verb.
+_INSIDE, _PHRASES = ("NOUN", "PROPN", "ADJ", "NUM", "DET", "PRON"), 3
 #: Nouns that only say how many of what *of* leads in.
 _QUANTITIES = frozenset(
     "thousand hundred dozen score ten million number group series round wave string spate range lot majority handful couple pair "
-    "half most part rest member type kind batch pack load total set raft".split()
+    "half most part rest member type kind batch pack load total set raft dollar euro pound billion tonne ton package shipment amount "
+    "worth consignment planeload truckload portion tranche string flurry barrage piece".split()
 )
 _PEOPLE = frozenset(("people civilian person man woman child other individual life soul resident").split())
 
@@ -69,22 +72,27 @@ def _is_finite(verb: Token) -> bool:
 
 
 def _right_before(verb: Token) -> list[Token]:
-    """The noun right before a verb and its auxiliaries, where the tree gave the verb no subject of its own and no preposition
-    leads the noun in."""
+    """The noun before a verb and its auxiliaries, where the tree gave the verb no subject of its own: the nearest that no
+    preposition leads in, past what describes it ("the rebels *in Darfur* must", "the group *operating in Iraq* said")."""
     doc, first = verb.doc, verb.sent.start
     i = verb.i - 1
     while i >= first and doc[i].pos_ in ("AUX", "ADV", "PART"):
         i -= 1
-    token = doc[i] if i >= first else None
-    if token is None or token.pos_ not in ("NOUN", "PROPN") or preposition(token) is not None:
-        return []
-    while (
-        i > first and doc[i - 1].pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "PRON") and doc[i - 1].dep_ not in ("nsubj", "obj", "iobj")
-    ):
-        i -= 1
-    if i > first and (doc[i - 1].pos_ == "ADP" or doc[i - 1].dep_ == "case"):
-        return []
-    return [token]
+    for _ in range(_PHRASES):
+        token = doc[i] if i >= first else None
+        if token is None or token.pos_ not in ("NOUN", "PROPN"):
+            return []
+        start = i
+        while start > first and doc[start - 1].pos_ in _INSIDE and doc[start - 1].dep_ not in ("nsubj", "obj", "iobj"):
+            start -= 1
+        before = doc[start - 1] if start > first else None
+        if before is not None and (before.pos_ == "ADP" or before.dep_ == "case"):
+            i = start - 2
+            if i >= first and doc[i].pos_ == "VERB" and doc[i].lower_.endswith("ing"):
+                i -= 1
+            continue
+        return [token] if preposition(token) is None else []
+    return []
 
 
 def _right_behind(verb: Token) -> list[Token]:
@@ -187,6 +195,10 @@ def _clause_subjects(predicate: Token, noun: Token | None) -> list[Token]:
                 return own
             if clause.dep_ == "xcomp" and anchor.lemma_.lower() in OBJECT_CONTROL:
                 return objects(anchor)
+        if anchor.i + 1 < anchor.sent.end and anchor.nbor().lower_ == "that" and anchor.nbor().dep_ == "mark":
+            behind = next((t for t in anchor.doc[anchor.i + 2 : anchor.sent.end] if t.dep_ in ("nsubj", "nsubj:pass")), None)
+            if behind is not None:
+                return [behind]
     return objects(predicate) if predicate.pos_ == "VERB" and predicate.lemma_.lower() in OBJECT_CONTROL else []
 
 
@@ -197,6 +209,14 @@ def has_clause(predicate: Token, noun: Token | None, kind: str) -> bool:
     for anchor in (predicate, noun):
         if anchor is None:
             continue
+        if (
+            not verb
+            and anchor.pos_ == "VERB"
+            and anchor.i + 1 < anchor.sent.end
+            and anchor.nbor().dep_ == "mark"
+            and anchor.nbor().lower_ == kind[1:]
+        ):
+            return True
         for c in children(anchor, "xcomp", "ccomp", "acl", "advcl"):
             marks = {m.lower_ for m in c.children if m.dep_ == "mark"}
             to = "to" in marks

@@ -38,7 +38,7 @@ def at_home(doc: Doc, found: Sequence[Found], identities: list[Identity | None],
 
 
 def _is_domestic(f: Found, identity: Identity | None) -> bool:
-    if f.kind is MentionKind.NAMED or identity is None or identity.code is not None or identity.country is not None:
+    if identity is None or identity.code is not None or identity.country is not None:
         return False
     return bool(identity.sectors) and identity.sectors[0] in _DOMESTIC and identity.how == "described"
 
