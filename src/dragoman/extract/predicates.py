@@ -60,7 +60,7 @@ def coded_predicates(doc: Doc, read: frozenset[int], cast: Cast, lexicon: Lexico
         options = [c for e in entries for c in _hold(e, token, cast)]
         if options:
             best[token.i] = max(options, key=lambda c: c.weight)
-    used = {c.noun.i for c in best.values() if c.noun is not None}
+    used = {c.noun.i for c in best.values() if c.noun is not None and _takes(c, best.get(c.noun.i))}
     out: list[Coded] = []
     swallowed: set[int] = set()
     for c in best.values():
@@ -74,6 +74,11 @@ def coded_predicates(doc: Doc, read: frozenset[int], cast: Cast, lexicon: Lexico
             swallowed.add(doer.predicate.i)
         out.append(whole)
     return [c for c in out if c.predicate.i not in swallowed and not _told_by_its_verb(c, best)]
+
+
+def _takes(c: Coded, noun: Coded | None) -> bool:
+    """Whether a verb's coding takes its event noun's place: not where it is of another type and names nobody."""
+    return noun is None or bool(c.actors or c.recipients) or c.entry.type is noun.entry.type
 
 
 def _is_mere_modifier(token: Token) -> bool:
