@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from dragoman.annotate.repairs import repaired
 
-LABELS = ["root", "nsubj", "nsubj:pass", "obj", "obl", "nmod", "case", "nmod:poss", "det"]
+LABELS = ["root", "nsubj", "nsubj:pass", "obj", "obl", "nmod", "case", "nmod:poss", "det", "amod", "compound", "aux", "aux:pass", "ccomp"]
 ROWS = {name: row for row, name in enumerate(LABELS)}
 
 
@@ -39,6 +39,22 @@ def test_an_inverted_subject_stays() -> None:
 def test_what_stands_right_before_a_verb_without_subject_is_its_subject() -> None:
     assert mended([("the", 1, "det"), ("kremlin", 2, "obj"), ("said", -1, "root")])[1] == (2, "nsubj")
     assert mended([("whom", 1, "obj"), ("met", -1, "root")])[0] == (1, "obj")
+
+
+def test_of_two_subjects_the_first_is_that_of_the_verb_between() -> None:
+    rows = [("troops", 4, "nsubj"), ("took", 4, "ccomp"), ("goma", 1, "obj"), ("police", 4, "nsubj"), ("said", -1, "root")]
+    assert mended(rows)[0] == (1, "nsubj")
+    assert mended(rows)[3] == (4, "nsubj")
+
+
+def test_what_describes_a_noun_stands_by_it() -> None:
+    rows = [("ghanaian", 4, "amod"), ("authorities", 2, "nsubj"), ("deported", 5, "ccomp"), ("many", 2, "obj"), ("official", 5, "nsubj")]
+    assert mended([*rows, ("said", -1, "root")])[0] == (1, "amod")
+
+
+def test_a_noun_hung_across_its_verb_is_its_subject() -> None:
+    rows = [("states", 3, "compound"), ("continued", 4, "ccomp"), ("it", 1, "obj"), ("spokesman", 4, "nsubj"), ("said", -1, "root")]
+    assert mended(rows)[0] == (1, "nsubj")
 
 
 @st.composite

@@ -51,7 +51,37 @@ def repaired(relation: Ints, head: Ints, words: Sequence[str], rows: Mapping[str
                 if word > verb:
                     relation[word] = object_
     _hand_down(relation, head, of_verb, subjects)
+    _bring_near(relation, head, rows)
     return relation, head
+
+
+def _bring_near(relation: Ints, head: Ints, rows: Mapping[str, int]) -> None:
+    """Describing words that the model hung across a verb: "*Ghanaian* authorities have deported …, an official said" describes
+    the authorities; "the United *States* continued …, a spokesman said" is the verb's subject."""
+    amod, compound, subject = rows["amod"], rows["compound"], rows["nsubj"]
+    nominal = {rows[name] for name in ("nsubj", "nsubj:pass", "obj")}
+    clausal = {rows[name] for name in ("ccomp", "root", "advcl", "conj", "parataxis") if name in rows}
+    helpers = {rows[name] for name in ("aux", "aux:pass") if name in rows}
+    parents = {int(h) for h in head}
+    has_subject = {int(head[i]) for i in np.flatnonzero(np.isin(relation, list(nominal - {rows["obj"]})))}
+    for i in range(len(head) - 1):
+        over, after = int(head[i]), int(head[i + 1])
+        if relation[i] == amod and i not in parents and relation[i + 1] in nominal and i + 1 < after < over:
+            head[i] = i + 1
+        elif relation[i] == compound and over > i + 1:
+            verb = i + 1 if relation[i + 1] in clausal else after if relation[i + 1] in helpers else -1
+            if i < verb < over and relation[verb] in clausal and verb not in has_subject and not _is_below(verb, i, head):
+                head[i], relation[i] = verb, subject
+                has_subject.add(verb)
+
+
+def _is_below(word: int, top: int, head: Ints) -> bool:
+    """Whether a word hangs below another, at any depth."""
+    while word >= 0:
+        if word == top:
+            return True
+        word = int(head[word])
+    return False
 
 
 def _hand_down(relation: Ints, head: Ints, of_verb: Mapping[int, list[int]], subjects: set[int]) -> None:

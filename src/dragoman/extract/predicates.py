@@ -19,7 +19,9 @@ _CARRIERS = frozenset(("campaign operation attempt incident wave spree effort mi
 #: Objects by which an entry says that money is one.
 _MONEY = frozenset(("million", "dollar", "money", "fund"))
 #: Relations in which a noun stands right under a predicate for `Entry.excluded`.
-_BESIDE = frozenset(("nsubj", "nsubj:pass", "obj", "iobj", "compound", "amod", "nmod", "nmod:poss", "obl", "obl:agent", "advmod", "flat"))
+_BESIDE = frozenset(
+    ("nsubj", "nsubj:pass", "obj", "iobj", "compound", "amod", "nmod", "nmod:poss", "obl", "obl:agent", "advmod", "flat", "xcomp")
+)
 _BESIDE_LEADS = frozenset((None, "of", "to", "for", "in", "on", "with", "by", "from", "at", "against"))
 
 
@@ -183,7 +185,7 @@ def _hold(entry: Entry, token: Token, cast: Cast) -> Iterator[Coded]:
 def _stands_beside(words: frozenset[str], token: Token) -> bool:
     """Whether one of the words is a subject, object or modifier right under a predicate or its noun, or what a noun modifies."""
     for c in token.children:
-        if c.dep_ in _BESIDE and (c.lemma_.lower() in words or c.lower_ in words) and preposition(c) in _BESIDE_LEADS:
+        if c.dep_ in _BESIDE and not c.ent_type_ and (c.lemma_.lower() in words or c.lower_ in words) and preposition(c) in _BESIDE_LEADS:
             return True
     head = token.head
     if token.dep_ in ("acl", "acl:relcl") and head.lemma_.lower() in words:
