@@ -42,7 +42,8 @@ def without_contents(coded: Sequence[Coded], cast: Cast) -> list[Coded]:
         if over[n] is not None:
             continue
         contents = [inner for k, inner in enumerate(coded) if over[k] == n]
-        if not c.recipients and not c.entry.reciprocal and c.entry.type in _ADDRESSED:
+        alone = not c.entry.reciprocal or len({_who(m, cast) for m in c.actors}) == 1
+        if not c.recipients and alone and c.entry.type in _ADDRESSED:
             c = replace(c, recipients=_whom(c, contents, cast))
         out.append(replace(c, content=contents[0]) if contents else c)
     return out
@@ -113,10 +114,32 @@ def _whom(c: Coded, contents: Sequence[Coded], cast: Cast) -> tuple[int, ...]:
             actor = cast.actor(m)
             if actor is not None and actor.code is not None and cast.mentions[m].entity is not Entity.OTHER:
                 return (m,)
-    return _next_named(c, mine, cast)
+    return next_named(c, mine, cast) or (_who_may_avert(c, mine, cast) if c.entry.type is EventType.THREATEN else ())
 
 
-def _next_named(c: Coded, mine: set[str], cast: Cast) -> tuple[int, ...]:
+def whom_threatened(c: Coded, cast: Cast) -> tuple[int, ...]:
+    """Whom a vowed act that names nobody is to be done to: who is named next, else whose doing would avert it."""
+    mine = {_who(m, cast) for m in c.actors}
+    return next_named(c, mine, cast) or _who_may_avert(c, mine, cast)
+
+
+def _who_may_avert(c: Coded, mine: set[str], cast: Cast) -> tuple[int, ...]:
+    """The subject of an "if" or "unless" behind a threat: "unless *Israel* withdrew"."""
+    doc, last = c.predicate.doc, max(t.i for t in c.words)
+    lead = next((t.i for t in doc[last + 1 : c.predicate.sent.end] if t.lower_ in ("if", "unless", "until")), None)
+    if lead is None:
+        return ()
+    for i in range(lead + 1, c.predicate.sent.end):
+        if doc[i].pos_ in ("VERB", "AUX"):
+            return ()
+        m = cast.at.get(i)
+        actor = cast.actor(m) if m is not None else None
+        if m is not None and actor is not None and actor.code is not None and _who(m, cast) not in mine:
+            return (m,)
+    return ()
+
+
+def next_named(c: Coded, mine: set[str], cast: Cast) -> tuple[int, ...]:
     """The first actor named behind a predicate before its sentence turns to conditions and reasons, wherever the tree hung it."""
     last = max(t.i for t in c.words)
     doc = c.predicate.doc

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 
-from dragoman.extract.content import SPEAKING, without_contents
+from dragoman.extract.content import SPEAKING, whom_threatened, without_contents
 from dragoman.extract.contexts import Topics, contexts_of, topics_of
 from dragoman.extract.denials import with_denials
 from dragoman.extract.factuality import Modality, factuality, modality
@@ -71,6 +71,7 @@ def _event(c: Coded, scene: Scene, predicates: frozenset[int], topics: Topics) -
     type_, modes, reduced, rule = c.entry.type, tuple(dict.fromkeys((*content_modes(c), *instruments_of(c)))), None, c.entry.id
     threat = threatened(c, found, heard, scene.cast, lambda m: factuality(m, heard))
     if threat is not None:
+        c = c if c.recipients else replace(c, recipients=whom_threatened(c, scene.cast))
         type_, modes, found = EventType.THREATEN, threat, replace(found, tense=Tense.PAST)
         heard = own_word(c, heard, scene.cast)
         what, period = factuality(found, heard), period_of(c.predicate.head, scene, Tense.PAST, predicates)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from dragoman.extract.syntax import OBJECT_CONTROL, children, conjuncts, is_passive, objects, preposition, subjects, under
-from dragoman.knowledge.lexicon import Entry, shipped
+from dragoman.knowledge.lexicon import Entry, noun_classes, shipped
 from dragoman.records import Entity, EventType, MentionKind
 from dragoman.resolve.chains import Cast
 
@@ -339,6 +339,8 @@ def _apposed(token: Token, cast: Cast) -> int | None:
 
 def _owning(noun: Token) -> tuple[str, ...]:
     """Prepositions behind which stands whose a noun is; behind "killing of" stands who suffered it, which is no such thing."""
+    if noun.lemma_.lower() in noun_classes()["place"]:
+        return ("of", "from", "for")
     harmful = any(e.type in _HARMS for e in shipped().by_word.get(("noun", noun.lemma_.lower()), ()))
     return ("from",) if harmful else ("of", "from")
 

@@ -230,7 +230,13 @@ def known_nouns() -> frozenset[str]:
 
 
 @cache
-def sides_of_nouns() -> frozenset[tuple[str, str]]:
-    """(event noun, preposition) behind which stands who did it, or to whom it was done, and no mere place: types that are words."""
-    spoken = (entry for entry in entries() if entry.pos == "noun" and quad(entry.type) in (1, 3))
-    return frozenset((word, slot) for e in spoken for word in e.words for slot in (*e.actor, *e.recipient) if slot in ("from", "to"))
+def sides_of_words() -> frozenset[tuple[str, str]]:
+    """(word, preposition) behind which stands who did it, or to whom it was done, and no mere place: of event nouns of types that
+    are words, "criticism from", and of verbs of visiting, "arrive in"."""
+    out: set[tuple[str, str]] = set()
+    for e in entries():
+        if e.pos == "noun" and quad(e.type) in (1, 3):
+            out |= {(word, slot) for word in e.words for slot in (*e.actor, *e.recipient) if slot in ("from", "to")}
+        elif e.pos == "verb" and "visit" in e.modes and not e.objects and e.particle is None:
+            out |= {(word, slot) for word in e.words for slot in e.recipient if slot in ("to", "in")}
+    return frozenset(out)

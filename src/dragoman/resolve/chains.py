@@ -24,6 +24,11 @@ from dragoman.text import row_id, span
 
 #: Relations of what a predicate asks for; a nationality before a title has none of them.
 _ARGUMENTS = frozenset(("nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent"))
+#: Nouns behind which *of* says whose they are.
+_BELONGING = frozenset(
+    "member inhabitant resident citizen official employee representative supporter soldier officer delegate lawmaker people leader "
+    "spokesman spokeswoman spokesperson commander judge diplomat envoy".split()
+)
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -82,7 +87,7 @@ def _pass_on(doc: Doc, found: Sequence[Found], identities: list[Identity | None]
         own = identities[i]
         if f.kind is not MentionKind.NOMINAL or own is None or own.code is not None:
             continue
-        owners = (_owner(c, at) for c in doc[f.head].children if c.dep_ == "nmod:poss")
+        owners = (_owner(c, at) for c in doc[f.head].children if c.dep_ == "nmod:poss" or _is_of_whom(c, f))
         owner = next((identities[i] for i in owners if i is not None), None)
         if (
             owner is not None
@@ -90,6 +95,12 @@ def _pass_on(doc: Doc, found: Sequence[Found], identities: list[Identity | None]
             and (owner.kind is not ActorKind.PERSON or f.name in ("government", "cabinet", "country"))
         ):
             identities[i] = replace(own, code=owner.code, country=owner.country, cow=owner.cow, role=f"{own.name} ({owner.name})")
+
+
+def _is_of_whom(child: Token, f: Found) -> bool:
+    """Whether what hangs on a phrase says whose people they are: "doctors *from* two American groups", "members *of* parliament"."""
+    lead = next((c.lower_ for c in child.children if c.dep_ == "case"), None) if child.dep_ == "nmod" else None
+    return lead == "from" or (lead == "of" and f.name in _BELONGING)
 
 
 def _owner(possessor: Token, at: Mapping[int, int]) -> int | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from spacy.tokens import Doc
 
 from dragoman.knowledge.actors import agents, anaphors
-from dragoman.knowledge.lexicon import sides_of_nouns
+from dragoman.knowledge.lexicon import sides_of_words
 from dragoman.knowledge.tables import key
 from dragoman.records import ActorKind, Entity, MentionKind
 from dragoman.resolve.identity import Identity, rank_of
@@ -147,7 +147,10 @@ def _locates(doc: Doc, f: Found) -> bool:
     if f.entity is not Entity.PLACE:
         return False
     lead = next((c for c in doc[f.head].children if c.dep_ == "case" and c.lower_ in _LOCATES), None)
-    return lead is not None and not (lead.i > 0 and (doc[lead.i - 1].lemma_.lower(), lead.lower_) in sides_of_nouns())
+    if lead is None:
+        return False
+    words = {doc[lead.i - 1].lemma_.lower() if lead.i > 0 else "", doc[f.head].head.lemma_.lower()}
+    return not any((word, lead.lower_) in sides_of_words() for word in words)
 
 
 def _number(doc: Doc, f: Found) -> int | None:
