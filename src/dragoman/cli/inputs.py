@@ -16,6 +16,7 @@ from dragoman.records import Report
 
 if TYPE_CHECKING:
     from dragoman.knowledge.directory import Directory
+    from dragoman.knowledge.lexicon import Lexicon
 
 T = TypeVar("T")
 
@@ -29,6 +30,24 @@ actors_option = click.option(
     help="Your own actors, a CSV file with any of the columns name, aliases, code, country, kind, sectors, role, start, end, "
     "precision, wikidata, source; its names win over the shipped tables'.",
 )
+
+
+#: The option by which a user lays event entries of their own over the shipped lexicon.
+lexicon_option = click.option(
+    "--lexicon",
+    "entries",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Your own event entries, a CSV file with the columns type, id, words and any of the shipped tables' (see docs/lexicon.md); "
+    "an id that the shipped lexicon has replaces its entry, words of - take it out.",
+)
+
+
+def lexicon_of(own: Path | None) -> Lexicon:
+    """The shipped lexicon, with a user's own entries laid over it where a file is named."""
+    from dragoman.knowledge.lexicon import shipped, with_own
+
+    return with_own(own) if own is not None else shipped()
 
 
 def directory_of(own: Path | None) -> Directory:

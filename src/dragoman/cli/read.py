@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from dragoman.cli.inputs import actors_option, directory_of, each, iso_date
+from dragoman.cli.inputs import actors_option, directory_of, each, iso_date, lexicon_of, lexicon_option
 from dragoman.errors import InputError
 
 
@@ -20,6 +20,7 @@ Examples:
   dragoman read page.html --format json
   dragoman read articles.jsonl > readings.jsonl
   dragoman read report.txt --actors my-actors.csv
+  dragoman read report.txt --lexicon my-verbs.csv
   echo "Egypt condemned the attack." | dragoman read - --format table
 
 Exit status: 0 all read; 1 some input could not be read (named on stderr); 2 wrong usage.""",
@@ -39,7 +40,17 @@ Exit status: 0 all read; 1 some input could not be read (named on stderr); 2 wro
     help="table (on a terminal), jsonl (elsewhere: a line an article) or json.",
 )
 @actors_option
-def command(files: tuple[str, ...], published: str | None, lang: str | None, format_: str | None, own: Path | None) -> None:
+@lexicon_option
+@click.option("--keep-uncodeable", is_flag=True, help="Give the events of articles of sport, markets, opinion and the like all the same.")
+def command(
+    files: tuple[str, ...],
+    published: str | None,
+    lang: str | None,
+    format_: str | None,
+    own: Path | None,
+    entries: Path | None,
+    keep_uncodeable: bool,
+) -> None:
     """Reads articles and prints their readings.
 
     FILE is .txt, .html, .jsonl (an object a line: text, and optionally id, title, published, outlet, url, lang) or - (text).
@@ -47,13 +58,13 @@ def command(files: tuple[str, ...], published: str | None, lang: str | None, for
     from dragoman.formats.json import error_to_json, to_json
     from dragoman.reader import read_report
 
-    directory = directory_of(own)
+    directory, lexicon = directory_of(own), lexicon_of(entries)
 
     format_ = format_ or ("table" if sys.stdout.isatty() else "jsonl")
     out = sys.stdout.buffer
     failed = False
     objects: list[bytes] = []
-    for key, result in each(files, lang, published, lambda report: read_report(report, directory)):
+    for key, result in each(files, lang, published, lambda report: read_report(report, directory, lexicon, keep_uncodeable)):
         if isinstance(result, InputError):
             failed = True
             line = error_to_json(result, key)

@@ -7,16 +7,12 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from dragoman.extract.predicates import Coded
+from dragoman.extract.predicates import SPEAKING, Coded
 from dragoman.extract.syntax import ancestors, children, preposition
 from dragoman.knowledge.modality import Effect, effects
 from dragoman.records import Entity, EventType, MentionKind
 from dragoman.resolve.chains import Cast
 
-#: Types that speak of another act, which is then no event of its own ("urged Israel to withdraw").
-SPEAKING = frozenset(
-    (EventType.AGREE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.ACCUSE, EventType.CONCEDE, EventType.SUPPORT)
-)
 #: Types that are done to somebody, whom what they speak of may name ("threatened to bomb Iran").
 _ADDRESSED = frozenset((EventType.AGREE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.CONCEDE))
 _CONTENT = ("xcomp", "ccomp", "obj", "obl", "advcl", "acl", "nmod")
@@ -54,7 +50,7 @@ def _spoken_of_by(c: Coded, coded: Sequence[Coded], speakers: dict[int, int]) ->
     at = c.predicate
     for head in ancestors(c.predicate):
         n = speakers.get(head.i)
-        if n is not None and coded[n] is not c and head.i not in {t.i for t in c.words} and at.dep_ in _CONTENT:
+        if n is not None and coded[n] is not c and at.dep_ in _CONTENT:
             if _is_content(at, coded[n]) and not _is_fact(coded[n]):
                 return n
             if at.pos_ in ("VERB", "AUX") and at.dep_ != "xcomp":

@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 
-from dragoman.extract.content import SPEAKING, whom_threatened, without_contents
+from dragoman.extract.content import whom_threatened, without_contents
 from dragoman.extract.contexts import Topics, contexts_of, topics_of
 from dragoman.extract.denials import with_denials
 from dragoman.extract.factuality import Modality, factuality, modality
 from dragoman.extract.history import is_history
 from dragoman.extract.instruments import instruments_of
 from dragoman.extract.periods import period_of
-from dragoman.extract.predicates import Coded, coded_predicates
+from dragoman.extract.predicates import SPEAKING, Coded, coded_predicates
 from dragoman.extract.rulings import REDUCES, committed, content_modes, own_word, standing, threatened
 from dragoman.extract.scene import Scene
 from dragoman.extract.speech import spoken_acts

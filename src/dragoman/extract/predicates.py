@@ -16,6 +16,10 @@ from dragoman.resolve.chains import Cast
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 #: Nouns that an event noun before them still names: "a bombing campaign", but no "attack helicopter".
 _CARRIERS = frozenset(("campaign operation attempt incident wave spree effort mission drive series movement bid row deal").split())
+#: Types that speak of another act, which is then no event of its own ("urged Israel to withdraw"), unless it is told as a fact.
+SPEAKING = frozenset(
+    (EventType.AGREE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.ACCUSE, EventType.CONCEDE, EventType.SUPPORT)
+)
 #: Objects by which an entry says that money is one.
 _MONEY = frozenset(("million", "dollar", "money", "fund"))
 #: Relations in which a noun stands right under a predicate for `Entry.excluded`.
@@ -79,8 +83,11 @@ def coded_predicates(doc: Doc, read: frozenset[int], cast: Cast, lexicon: Lexico
 
 
 def _takes(c: Coded, noun: Coded | None) -> bool:
-    """Whether a verb's coding takes its event noun's place: not where it is of another type and names nobody."""
-    return noun is None or bool(c.actors or c.recipients) or c.entry.type is noun.entry.type
+    """Whether a verb's coding takes its event noun's place: not where it is of another type and names nobody, or only speaks of
+    that act ("condemned the *attack*")."""
+    if noun is None or c.entry.type is noun.entry.type:
+        return True
+    return bool(c.actors or c.recipients) and c.entry.type not in SPEAKING
 
 
 def _is_mere_modifier(token: Token) -> bool:

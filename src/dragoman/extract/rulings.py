@@ -51,7 +51,7 @@ _WORDS = frozenset(
 _SUFFERED = frozenset(("kill", "injure", "wound", "hurt", "die", "maim"))
 _PRISON = frozenset(("prison", "jail", "imprisonment", "year", "month", "life", "labour", "labor", "custody", "bar", "detention"))
 #: Kinds of names that may be of the public world though no table knows them.
-_NAMES = frozenset((Entity.ORG, Entity.GROUP, Entity.PLACE, Entity.NORP))
+_NAMES = frozenset((Entity.PERSON, Entity.ORG, Entity.GROUP, Entity.PLACE, Entity.NORP))
 _DEMANDS = frozenset((EventType.REQUEST, EventType.ACCUSE, EventType.REJECT))
 _BELOW = ("advcl", "acl", "xcomp", "obl", "nmod", "ccomp", "acl:relcl", "obj")
 

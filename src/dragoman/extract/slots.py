@@ -204,8 +204,10 @@ def _clause_subjects(predicate: Token, noun: Token | None) -> list[Token]:
 
 def has_clause(predicate: Token, noun: Token | None, kind: str) -> bool:
     """Whether a to-clause ("+to"), that-clause ("+that") or gerund ("+ing") hangs on the predicate or its noun; one of a named
-    verb where the kind names it ("+to:leave")."""
+    verb where the kind names it ("+to:leave"), or whether a word stands below the predicate ("+word:illegal")."""
     kind, _, verb = kind.partition(":")
+    if kind == "+word":
+        return any(t.lemma_.lower() == verb for t in predicate.subtree if t.i > predicate.i)
     for anchor in (predicate, noun):
         if anchor is None:
             continue
@@ -310,7 +312,9 @@ def _mention(token: Token, cast: Cast, depth: int = 0) -> int | None:
     if found in cast.members:
         return found
     if found is not None and cast.mentions[found].entity is not Entity.OTHER:
-        return found
+        nobody = cast.mentions[found].actor is None and cast.mentions[found].kind is MentionKind.NOMINAL and depth == 0
+        owner = _possessor(token, cast) if nobody else None  # "Israel's settlements"
+        return found if owner is None else owner
     if found is not None and cast.mentions[found].actor is not None:
         return found
     if depth == 0 and (named := _apposed(token, cast)) is not None:
@@ -325,6 +329,15 @@ def _mention(token: Token, cast: Cast, depth: int = 0) -> int | None:
         inner = _mention(child, cast, depth + 1)
         if inner is not None and cast.mentions[inner].actor is not None:
             return inner
+    return None
+
+
+def _possessor(token: Token, cast: Cast) -> int | None:
+    """The known actor whose a thing is."""
+    for child in children(token, "nmod:poss"):
+        m = cast.at.get(child.i)
+        if m is not None and (actor := cast.actor(m)) is not None and actor.code is not None:
+            return m
     return None
 
 

@@ -19,8 +19,8 @@ COLUMNS = tuple("id mode contexts cameo pos words particle object needs actor re
 #: What a row of a user's own lexicon must have; the other columns may be left out.
 OWN_COLUMNS = ("type", "id", "words")
 NAMED_SLOTS = frozenset(("subject", "object", "object.of", "clause.subject", "possessive", "adjective"))
-#: What a clause hanging on the predicate must look like.
-CLAUSES = frozenset(("+to", "+that", "+ing"))
+#: What a clause hanging on the predicate must look like, and that a word must stand in it ("+word:illegal").
+CLAUSES = frozenset(("+to", "+that", "+ing", "+word"))
 PREPOSITIONS = frozenset(
     (
         "of by with from against on to between in over into at for about near toward towards upon under among through across "

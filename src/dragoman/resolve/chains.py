@@ -118,6 +118,13 @@ def first_keys(doc: Doc, found: Sequence[Found], on: datetime.date | None, direc
     _shorten(found, identities, keys)
     _share(found, identities, keys)
     for i, owner in owners_of(doc, found, identities, keys).items():
+        own = identities[i]
+        if identities[owner] is None and own is not None and found[owner].kind is MentionKind.NAMED:
+            # "the Russian ambassador, Vladimir Barbin": the description says who an unknown name is
+            chain = keys[owner]
+            for k, key_ in enumerate(keys):
+                if key_ == chain and identities[k] is None:
+                    identities[k] = replace(own, name=found[owner].name)
         keys[i], identities[i] = keys[owner], identities[owner]
     return identities, keys
 
