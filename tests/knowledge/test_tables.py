@@ -66,6 +66,7 @@ LOOKUPS: dict[str, Callable[[], object]] = {
     "phoenix_groups.csv": directory.shipped,
     "pronouns.csv": lambda: pronouns.weights().any(),
     "quantities.csv": quantities.number_words,
+    "refusals.csv": modality.refusals,
     "regions.csv": directory.shipped,
     "shared_names.csv": identity._clues,
     "shared_offices.csv": check._shared_offices,

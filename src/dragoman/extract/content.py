@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from dragoman.extract.predicates import SPEAKING, Coded
-from dragoman.extract.syntax import ancestors, children, preposition
+from dragoman.extract.syntax import ancestors, children, is_passive, preposition
 from dragoman.knowledge.modality import Effect, effects
 from dragoman.records import Entity, EventType, MentionKind
 from dragoman.resolve.chains import Cast
@@ -39,7 +39,8 @@ def without_contents(coded: Sequence[Coded], cast: Cast) -> list[Coded]:
             continue
         contents = [inner for k, inner in enumerate(coded) if over[k] == n]
         alone = not c.entry.reciprocal or len({_who(m, cast) for m in c.actors}) == 1
-        if not c.recipients and alone and c.entry.type in _ADDRESSED:
+        told = c.predicate.pos_ == "VERB" and is_passive(c.predicate)  # "students were told to …": they are meant, known or not
+        if not c.recipients and alone and not told and c.entry.type in _ADDRESSED:
             c = replace(c, recipients=_whom(c, contents, cast))
         out.append(replace(c, content=contents[0]) if contents else c)
     return out

@@ -15,7 +15,11 @@ from dragoman.resolve.chains import Cast
 
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 #: Nouns that an event noun before them still names: "a bombing campaign", but no "attack helicopter".
-_CARRIERS = frozenset(("campaign operation attempt incident wave spree effort mission drive series movement bid row deal").split())
+_CARRIERS = frozenset(
+    (
+        "campaign operation attempt incident wave spree effort mission drive series movement bid row deal program programme package process"
+    ).split()
+)
 #: Types that speak of another act, which is then no event of its own ("urged Israel to withdraw"), unless it is told as a fact.
 SPEAKING = frozenset(
     (EventType.AGREE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.ACCUSE, EventType.CONCEDE, EventType.SUPPORT)
@@ -220,6 +224,8 @@ def _is_object(entry: Entry, token: Token) -> bool:
     """Whether a noun is one of the entry's objects, of one word, hyphened or of several ("courtesy call")."""
     if token.lemma_.lower() in entry.objects or _hyphenated(token) in entry.objects:
         return True
+    if token.lemma_.lower() in _CARRIERS and any(c.lemma_.lower() in entry.objects for c in children(token, "compound")):
+        return True  # "suspended its aid programme"
     if token.pos_ == "SYM" and _MONEY & entry.objects:
         return True  # "offered $48 million"
     return any(" " in name and _stands_at(tuple(name.split()), token) for name in entry.objects)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from dragoman.extract.syntax import OBJECT_CONTROL, children, conjuncts, is_passive, objects, preposition, subjects, under
 from dragoman.knowledge.lexicon import Entry, noun_classes, shipped
@@ -15,6 +15,7 @@ _HARMS = (EventType.ASSAULT, EventType.COERCE)
 _FINITE = frozenset("has have had did does do will would may might could can must should 's ’s 've ’ve".split())
 #: What a noun phrase is made of before its head, and how many phrases may stand between a subject and its verb.
 _INSIDE, _PHRASES = ("NOUN", "PROPN", "ADJ", "NUM", "DET", "PRON"), 3
+_QUESTIONS = frozenset(("whether", "if", "how", "why", "what", "who", "when", "where", "which"))
 #: Nouns that only say how many of what *of* leads in.
 _QUANTITIES = frozenset(
     "thousand hundred dozen score ten million number group series round wave string spate range lot majority handful couple pair "
@@ -38,6 +39,8 @@ def words_of(predicate: Token, noun: Token | None, slot: str) -> list[Token]:
         found = objects(predicate) or (_right_before(predicate) if is_passive(predicate) else _right_behind(predicate))
         return [*found, *counted(found)]
     anchors = [predicate] if noun is None else [predicate, noun]
+    if not verbal and predicate.dep_ == "compound":
+        anchors.append(predicate.head)  # "a mediation *effort* between …"
     if slot == "object.of":
         holders = objects(predicate) if noun is None else [noun]
         return [t for h in holders for t in (*children(h, "nmod:poss"), *under(h, "of"), *_modifiers(h))]
@@ -226,13 +229,19 @@ def has_clause(predicate: Token, noun: Token | None, kind: str) -> bool:
                 continue
             if kind == "+to" and to:
                 return True
-            if kind == "+that" and not to and c.dep_ == "ccomp":
+            if kind == "+that" and not to and c.dep_ == "ccomp" and not _asks(c):
                 return True
             if kind == "+ing" and c.lower_.endswith("ing"):
                 return True
         if kind == "+to" and anchor.pos_ == "NOUN" and _infinitive_behind(anchor, verb):
             return True
     return False
+
+
+def _asks(clause: Token) -> bool:
+    """Whether a clause is a question: "asked *whether* …"."""
+    first = next(iter(clause.subtree))
+    return first.lower_ in _QUESTIONS or clause.sent.text.rstrip(' "”').endswith("?")
 
 
 def _infinitive_behind(noun: Token, verb: str) -> bool:
@@ -261,7 +270,49 @@ def mentions_of(words: list[Token], cast: Cast) -> list[int]:
             out.append(other)
         elif len(out) == 1 and (other := _cut_off(out[0], cast, word)) is not None:
             out.insert(0, other)
+    if len(words) == 1 and out and cast.at.get(words[0].i) == out[0]:
+        out += [m for m in _listed(out[0], cast, words[0].doc) if m not in out]
     return out
+
+
+def _listed(first: int, cast: Cast, doc: Doc) -> list[int]:
+    """The names that a list of names goes on with behind one, wherever the tree hung them: "Juncá (rapporteur), Araúz, and
+    Valdés"; a list has an "and" before its last."""
+    out: list[int] = []
+    at = first
+    while True:
+        stop = cast.found[at].stop
+        while stop < len(doc) and doc[stop].text == "(":
+            close = next((i for i in range(stop, min(len(doc), stop + 5)) if doc[i].text == ")"), None)
+            if close is None:
+                break
+            stop = close + 1
+        start, last = stop, False
+        while start < len(doc) and start - stop < 2 and doc[start].lower_ in (",", "and", "&"):
+            last = last or doc[start].lower_ != ","
+            start += 1
+        if start == stop:
+            return []
+        after = next((i for i in range(at + 1, min(len(cast.found), at + 6)) if cast.found[i].start == start), None)
+        if after is None or not _are_alike(first, after, cast):
+            return []
+        out.append(after)
+        if last:
+            behind = doc[cast.found[after].stop] if cast.found[after].stop < len(doc) else None
+            pair = doc[cast.found[first].stop].lower_ == "and"
+            return [] if pair and behind is not None and _own_clause(behind, cast.found[after].head) else out
+        at = after
+
+
+def _are_alike(a: int, b: int, cast: Cast) -> bool:
+    """Whether two mentions are names of one kind."""
+    kinds = {cast.mentions[m].kind for m in (a, b)}
+    return kinds == {MentionKind.NAMED} and cast.mentions[a].entity is cast.mentions[b].entity
+
+
+def _own_clause(verb: Token, subject: int) -> bool:
+    """Whether a name behind "and" is the subject of a clause of its own: "met Putin and *Xi left*"."""
+    return verb.doc[subject].head.i == verb.i and verb.doc[subject].dep_.startswith("nsubj")
 
 
 def _found(token: Token, cast: Cast) -> list[int]:

@@ -12,6 +12,7 @@ from dragoman.extract.slots import mentions_of, words_of
 from dragoman.extract.syntax import is_not
 from dragoman.extract.voices import voices
 from dragoman.knowledge.lexicon import Entry
+from dragoman.knowledge.modality import refusals
 from dragoman.records import EventType, VoiceStance
 from dragoman.resolve.chains import Cast
 
@@ -20,8 +21,6 @@ from dragoman.resolve.chains import Cast
 _MUST = frozenset(("must", "should", "ought"))
 _HAVE_TO = frozenset(("have", "need"))
 _WILL = frozenset(("will", "would", "wo", "shall"))
-#: What one "will not" do without refusing anything.
-_NO_REFUSAL = frozenset(("hesitate", "rest", "forget", "know", "be", "happen", "see", "think", "stop", "forgive", "die", "lose", "become"))
 
 
 def _clause(name: str, type_: EventType, cameo: str, words: tuple[str, ...]) -> Entry:
@@ -43,7 +42,7 @@ def _spoken_acts(scene: Scene) -> Iterator[Coded]:
             continue
         helpers = {c.lower_ for c in token.children if c.dep_ in ("aux", "aux:pass")}
         must = bool(helpers & _MUST) or _has_to(token)
-        will_not = bool(helpers & _WILL) and token.lemma_.lower() not in _NO_REFUSAL and any(is_not(c) for c in token.children)
+        will_not = bool(helpers & _WILL) and token.lemma_.lower() in refusals() and any(is_not(c) for c in token.children)
         if not must and not will_not:
             continue
         subject = mentions_of(words_of(token, None, "subject"), scene.cast)

@@ -13,6 +13,10 @@ from dragoman.resolve.chains import Cast
 _SAME_WORDS = frozenset((EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.AGREE, EventType.SUPPORT))
 
 
+#: Types in which one who speaks of another again says the same again.
+_JUDGING = frozenset((EventType.ACCUSE, EventType.SUPPORT))
+#: Sectors whose bearers are a crowd in the streets, whoever they are said to be.
+_CROWD = frozenset(("CVL", "OPP", "LAB", "EDU", "SOC", "REL", "PTY", "ELI", "AGR"))
 #: Days before its report that an event without a date may have taken place.
 RECENT_DAYS = 7
 
@@ -68,6 +72,13 @@ class _Names:
             return False
         return _standing(one) == _standing(two)
 
+    def are_crowds(self, side: Sequence[str], other: Sequence[str]) -> bool:
+        """Whether both sides are people in the streets of one country."""
+        both = [[self.actor.get(m) for m in s] for s in (side, other)]
+        sectors = [{a.sectors[0] if a is not None and a.sectors else "CVL" for a in s} for s in both]
+        codes = [{a.code for a in s if a is not None and a.code is not None} for s in both]
+        return all(s <= _CROWD and s for s in sectors) and codes[0] == codes[1]
+
     def within(self, side: Sequence[str], other: Sequence[str]) -> bool:
         """Whether each party of a side is one of another's."""
         return all(any(self.same(m, n) for n in other) for m in side)
@@ -104,6 +115,8 @@ def _of_one(a: Telling, b: Telling, names: _Names) -> bool:
         return b.points_back or (b.in_title and a.stem == b.stem)
     if one.type is EventType.CONSULT and _consulting(one, two, names):
         return True
+    if one.type is EventType.PROTEST and names.are_crowds(one.actors, two.actors):
+        return not one.recipients or not two.recipients or names.alike(one.recipients, two.recipients)
     sides = ((one.actors, two.actors), (one.recipients, two.recipients))
     if not all(names.alike(x, y) for x, y in sides):
         return False
@@ -112,7 +125,8 @@ def _of_one(a: Telling, b: Telling, names: _Names) -> bool:
         return False
     same_words = a.stem == b.stem
     if all(shared) or (shared[0] and not one.recipients and not two.recipients and len(one.actors) == len(two.actors)):
-        return same_words or one.type not in _SAME_WORDS or a.in_title or b.in_title or a.sentence == b.sentence
+        judged = one.type in _JUDGING and one.modes == two.modes and all(shared)
+        return same_words or judged or one.type not in _SAME_WORDS or a.in_title or b.in_title or a.sentence == b.sentence
     return same_words or b.points_back or a.in_title or b.in_title
 
 

@@ -102,7 +102,8 @@ def _overlaps(table: str, lines: Sequence[Line]) -> list[str]:
         for tenure in sorted(tenures, key=lambda t: (t.first, t.last)):
             if latest is not None and tenure.first < latest.last:
                 out.append(
-                    f"{table}:{tenure.line}: {shown(tenure.name)[1:-1]} is {shown(role)[1:-1]} ({country}) while {shown(latest.name)[1:-1]} is (line {latest.line}); mend the "
+                    f"{table}:{tenure.line}: {shown(tenure.name)[1:-1]} is {shown(role)[1:-1]} ({country}) while "
+                    f"{shown(latest.name)[1:-1]} is (line {latest.line}); mend the "
                     "dates, or word their roles apart"
                 )
             if latest is None or tenure.last > latest.last:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache
 
 from dragoman.errors import KnowledgeError
-from dragoman.knowledge.tables import rows
+from dragoman.knowledge.tables import alternatives, rows
 
 #: What a row's word may be: a modal; a verb or adjective over an infinitive; a verb over an event noun (`object`, and those of
 #: `verb` that are factive or say that it happens); an adjective before an event noun; a noun over either; a preposition before
@@ -48,3 +48,9 @@ def effects(place: str) -> Mapping[str, Effect]:
         if row["pos"] == place:
             out[row["word"]] = effect
     return out
+
+
+@cache
+def refusals() -> frozenset[str]:
+    """Verbs that one refuses to do by saying that one will not (`data/refusals.csv`)."""
+    return frozenset(word for _, row in rows("refusals.csv", ("words",)) for word in alternatives(row["words"]))

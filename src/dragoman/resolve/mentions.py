@@ -103,7 +103,7 @@ def _mistaken(token: Token) -> bool:
 
 def _names(doc: Doc, read: frozenset[int], directory: Directory) -> list[tuple[int, int, str]]:
     """Names as (start, stop, label); neighbours that the tables know as one name are joined ("European" + "Union")."""
-    ents = [(e.start, e.end, e.label_) for e in doc.ents if e.start in read]
+    ents = [(e.start, e.end, e.label_) for e in doc.ents if e.start in read and not _is_money(doc, e.start, e.end)]
     out: list[tuple[int, int, str]] = []
     i = 0
     while i < len(ents):
@@ -119,6 +119,12 @@ def _names(doc: Doc, read: frozenset[int], directory: Directory) -> list[tuple[i
         out.append((ents[i][0], ents[reach - 1][1], label))
         i = reach
     return out
+
+
+def _is_money(doc: Doc, start: int, stop: int) -> bool:
+    """Whether a name is the country of a currency: "US$42 million"."""
+    behind = doc[stop].text if stop < len(doc) and not doc[stop - 1].whitespace_ else ""
+    return "$" in doc[start:stop].text or behind.startswith(("$", "€", "£"))
 
 
 def _named(doc: Doc, start: int, stop: int, label: str) -> Found:
