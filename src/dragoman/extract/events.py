@@ -48,7 +48,8 @@ def _telling(c: Coded, scene: Scene, predicates: frozenset[int], topics: Topics)
         d.lower_ in _POINTING for d in anchor.children if d.i < anchor.i
     )
     title = any(p.kind in (PartKind.TITLE, PartKind.DEK) and p.start <= c.predicate.idx < p.stop for p in scene.parts)
-    return Telling(_event(c, scene, predicates, topics), _stem(anchor.lemma_.lower()), points_back, title, c.predicate.sent.start)
+    told = anchor if anchor.pos_ != "NOUN" or ("noun", anchor.lemma_.lower()) in scene.lexicon.by_word else c.predicate
+    return Telling(_event(c, scene, predicates, topics), _stem(told.lemma_.lower()), points_back, title, c.predicate.sent.start)
 
 
 def _stem(word: str) -> str:

@@ -23,6 +23,8 @@ _CERTAINTY = {
 }
 _PAST_HELP = frozenset(("has", "have", "had", "was", "were", "did", "'ve", "’ve", "been"))
 _PRESENT_HELP = frozenset(("is", "are", "am", "does", "do", "'s", "’s", "'re", "’re"))
+#: Words of rank: who is the first to do a thing has done it.
+_RANKS = frozenset("first second third fourth fifth last latest only sixth seventh eighth ninth tenth".split())
 #: How many clauses above its own a predicate's certainty may hang on.
 _DEPTH = 6
 
@@ -143,6 +145,8 @@ def _hanging(verb: Token, found: Modality, depth: int) -> Modality:
     place = "verb" if head.pos_ in ("VERB", "AUX") else "noun" if head.pos_ in ("NOUN", "PROPN") else "adjective"
     effect = effects(place).get(head.lemma_.lower()) or (effects("adjective").get(head.lower_) if place == "verb" else None)
     own = replace(found, tense=Tense.PAST) if _perfect(verb) else found
+    if place == "noun" and any(c.lower_ in _RANKS for c in head.children):
+        return replace(own, tense=Tense.PAST)  # "the last prime minister to visit China"
     if verb.dep_ == "advcl" and not _to(verb):
         effect = None  # a participle beside its clause is no complement of it
     if verb.dep_ == "advcl" and _to(verb) and effect in (None, Effect.HAPPENS, Effect.FACTIVE):
@@ -180,7 +184,7 @@ def _own(verb: Token) -> Modality:
         elif c.dep_ == "mark" and verb.dep_ in _CLAUSES and (effect := effects("conjunction").get(c.lower_)) is not None:
             if verb.dep_ != "ccomp" or effect is not Effect.CONDITIONAL or c.lower_ not in ("until", "till", "once"):
                 found = _apply(found, effect, c)
-        elif c.dep_ in ("obj", "nsubj", "nsubj:pass", "obl"):
+        elif c.dep_ in ("obj", "nsubj", "nsubj:pass"):
             for d in c.children:
                 if d.dep_ in ("det", "advmod") and d.lower_ in ("no", "neither"):
                     found = _apply(found, Effect.NEGATIVE, d)

@@ -10,7 +10,7 @@ from dragoman.records import Period
 HISTORICAL_DAYS = 30
 #: Words that mark what they stand by as recalled.
 _RECALLED = frozenset(
-    ("historic", "historical", "past", "previous", "old", "bygone", "colonial-era", "once", "previously", "formerly", "historically", "ago")
+    ("historic", "historical", "past", "previous", "bygone", "colonial-era", "once", "previously", "formerly", "historically", "ago")
 )
 
 

@@ -58,7 +58,7 @@ _BELOW = ("advcl", "acl", "xcomp", "obl", "nmod", "ccomp", "acl:relcl", "obj")
 
 def standing(coded: Sequence[Coded], cast: Cast) -> list[Coded]:
     """The acts that the manual codes, with those that it codes twice."""
-    kept = [c for c in coded if _is_public(c, cast) and not _is_topic_of_protest(c, coded)]
+    kept = [c for c in coded if _is_public(c, cast) and not _is_topic_of_protest(c, coded) and not _is_of_one(c, cast)]
     kept = [c for c in kept if not _is_judged_allegation(c, kept, cast) and not _is_move_of_attack(c, kept, cast)]
     kept = [c for c in kept if not _may_be_accident(c, kept)]
     return [d for c in kept for d in (c, *_imprisonment(c))]
@@ -78,6 +78,14 @@ def _is_public(c: Coded, cast: Cast) -> bool:
         if actor.code is not None or actor.kind is ActorKind.STATE or _PUBLIC & set(actor.sectors):
             return True
     return c.entry.type not in _WORDS and any((a := cast.actor(m)) is not None and a.sectors for m in sides)
+
+
+def _is_of_one(c: Coded, cast: Cast) -> bool:
+    """Whether talks have but one party: a body's own meeting, which is no consultation."""
+    parties = (*c.actors, *c.recipients)
+    if c.entry.type is not EventType.CONSULT or c.entry.pos != "noun" or "visit" in c.modes or len(parties) != 1:
+        return False
+    return not cast.found[parties[0]].plural
 
 
 def _is_topic_of_protest(c: Coded, coded: Sequence[Coded]) -> bool:

@@ -30,7 +30,7 @@ def words_of(predicate: Token, noun: Token | None, slot: str) -> list[Token]:
     verbal = predicate.pos_ in ("VERB", "AUX")
     if slot == "subject":
         near = _right_before(predicate) if verbal and not is_passive(predicate) else []
-        if near and _is_finite(predicate):
+        if near and _is_finite(predicate) and not _topic(predicate):
             return near
         return _subjects_of(predicate) or near
     if slot == "object":
