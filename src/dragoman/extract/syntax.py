@@ -45,6 +45,7 @@ def is_passive(verb: Token) -> bool:
         any(c.dep_ in ("aux", "cop") and c.lemma_.lower() == "be" for c in verb.children)
         and verb.pos_ == "VERB"
         and not verb.lower_.endswith("ing")
+        and not any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)
     ):
         return True  # "was urged", its auxiliary mislabelled
     if "nsubj:pass" in marks or "csubj:pass" in marks:
