@@ -19,8 +19,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.extract.codeability import features
+from dragoman.extract.events import find_events
 from dragoman.knowledge.topics import FEATURES, TOPICS
-from dragoman.reader import scene_and_events
+from dragoman.reader import scene_of
 from dragoman.records import Report
 
 #: Strength of the penalty on weights, rounds and step of the descent.
@@ -56,9 +57,8 @@ def main() -> None:
     for path in args.texts:
         for line in path.open(encoding="utf-8"):
             row = json.loads(line)
-            x.append(
-                features(*scene_and_events(Report(text=row["text"], where=str(path), key=None, title=None, lang="en", published=None)))
-            )
+            scene = scene_of(Report(text=row["text"], where=str(path), key=None, title=None, lang="en", published=None))
+            x.append(features(scene, find_events(scene)))
             y.append(TOPICS.index("public" if row["label"] == "codeable" else row["label"]))
     values, wanted = np.array(x), np.array(y)
     fold = np.random.default_rng(0).integers(0, args.folds, len(wanted))

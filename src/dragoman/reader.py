@@ -22,7 +22,7 @@ from dragoman.extract.times import find_times
 from dragoman.knowledge import lexicon as lexicons
 from dragoman.knowledge.directory import Directory, with_own
 from dragoman.knowledge.lexicon import Lexicon
-from dragoman.records import SCHEMA, Article, Event, Part, PartKind, Reading, Report
+from dragoman.records import SCHEMA, Article, Part, PartKind, Reading, Report
 from dragoman.resolve.chains import resolve
 from dragoman.resolve.speakers import with_speakers
 from dragoman.text import article_id
@@ -82,10 +82,9 @@ def read_report(
     )
 
 
-def scene_and_events(report: Report) -> tuple[Scene, tuple[Event, ...]]:
-    """An article as extraction sees it, and all of its events, those of articles that are not coded too; raises as `read`."""
-    scene, _ = _scene(report, None, None)
-    return scene, find_events(scene)
+def scene_of(report: Report) -> Scene:
+    """An article as extraction sees it, for learning from it; raises as `read`."""
+    return _scene(report, None, None)[0]
 
 
 def _scene(report: Report, directory: Directory | None, lexicon: Lexicon | None) -> tuple[Scene, Article]:

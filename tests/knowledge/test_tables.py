@@ -17,6 +17,7 @@ from dragoman.errors import KnowledgeError
 from dragoman.knowledge import (
     actors,
     check,
+    confidence,
     contexts,
     cues,
     directory,
@@ -46,6 +47,7 @@ LOOKUPS: dict[str, Callable[[], object]] = {
     "boilerplate.csv": lambda: find_parts("Troops left the city on Monday.", None),
     "codeability.csv": lambda: topics.codeability_weights().any(),
     "compounds.csv": phrases._compounds,
+    "confidence.csv": confidence.confidence_weights,
     "context_sectors.csv": contexts.of_sectors,
     "context_words.csv": contexts.phrases,
     "cues.csv": lambda: [cues.cues(part) for part in cues.PARTS],

@@ -98,8 +98,9 @@ def _is_content(token: Token, over: Coded) -> bool:
 def _whom(c: Coded, contents: Sequence[Coded], cast: Cast) -> tuple[int, ...]:
     """Whom an act spoken of is to be done to, or is to do it: the recipients of its predicate, else the nearest actor in it."""
     mine = {_who(m, cast) for m in c.actors}
+    asks = c.entry.type is EventType.REQUEST  # of who is to act, not of who is acted on
     for inner in contents:
-        for side in (inner.recipients, inner.actors):
+        for side in (inner.actors,) if asks else (inner.recipients, inner.actors):
             found = tuple(m for m in side if _who(m, cast) not in mine and cast.mentions[m].actor is not None)
             if found:
                 return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 
+from dragoman.extract.confidence import confidence
 from dragoman.extract.content import whom_threatened, without_contents
 from dragoman.extract.contexts import Topics, contexts_of, topics_of
 from dragoman.extract.denials import with_denials
@@ -29,8 +30,22 @@ _NEAR = 8
 _POINTING = frozenset(("the", "this", "that", "these", "those", "both", "such"))
 
 
+#: What is weighed of a row besides its article.
+Given = tuple[Coded, Modality, EventType, bool]
+
+
 def find_events(scene: Scene) -> tuple[Event, ...]:
     """All events of an article, in text order; several tellings of one are one row."""
+    tellings = [telling for telling, _ in _tellings(scene)]
+    return one_row_each(with_denials(tellings, scene), scene.cast)
+
+
+def coded_of(scene: Scene) -> list[tuple[Event, Given]]:
+    """All tellings of an article as rows, with what their confidence rests on: for learning its weights."""
+    return [(telling.row, given) for telling, given in _tellings(scene)]
+
+
+def _tellings(scene: Scene) -> list[tuple[Telling, Given]]:
     lexical = coded_predicates(scene.doc, scene.read, scene.cast, scene.lexicon)
     spoken = spoken_acts(scene)
     over = {c.predicate.i for c in spoken}
@@ -38,18 +53,18 @@ def find_events(scene: Scene) -> tuple[Event, ...]:
     coded = standing(without_contents(coded, scene.cast), scene.cast)
     predicates = frozenset(t.i for c in coded for t in c.words)
     topics = topics_of(scene.doc, scene.read, scene.parts)
-    tellings = [_telling(c, scene, predicates, topics) for c in coded]
-    return one_row_each(with_denials(tellings, scene), scene.cast)
+    return [_telling(c, scene, predicates, topics) for c in coded]
 
 
-def _telling(c: Coded, scene: Scene, predicates: frozenset[int], topics: Topics) -> Telling:
+def _telling(c: Coded, scene: Scene, predicates: frozenset[int], topics: Topics) -> tuple[Telling, Given]:
     anchor = c.parts[0] if c.parts else c.noun if c.noun is not None else c.predicate
     points_back = anchor.lemma_.lower() in telling_nouns()[c.entry.type] and any(
         d.lower_ in _POINTING for d in anchor.children if d.i < anchor.i
     )
     title = any(p.kind in (PartKind.TITLE, PartKind.DEK) and p.start <= c.predicate.idx < p.stop for p in scene.parts)
     told = anchor if anchor.pos_ != "NOUN" or ("noun", anchor.lemma_.lower()) in scene.lexicon.by_word else c.predicate
-    return Telling(_event(c, scene, predicates, topics), _stem(told.lemma_.lower()), points_back, title, c.predicate.sent.start)
+    row, given = _event(c, scene, predicates, topics)
+    return Telling(row, _stem(told.lemma_.lower()), points_back, title, c.predicate.sent.start), given
 
 
 def _stem(word: str) -> str:
@@ -57,7 +72,7 @@ def _stem(word: str) -> str:
     return word[:5]
 
 
-def _event(c: Coded, scene: Scene, predicates: frozenset[int], topics: Topics) -> Event:
+def _event(c: Coded, scene: Scene, predicates: frozenset[int], topics: Topics) -> tuple[Event, Given]:
     found = modality(c.predicate, c.entry.type)
     heard, quote = voices(c.predicate, scene.cast, scene.quotes)
     if c.entry.type in SPEAKING:
@@ -87,7 +102,8 @@ def _event(c: Coded, scene: Scene, predicates: frozenset[int], topics: Topics) -
     lag = (scene.day - datetime.date.fromisoformat(period.latest)).days if scene.day and period and period.latest else None
     names = [[scene.cast.mentions[m].id for m in side] for side in (c.actors, c.recipients)]
     actors = [a for m in (*c.actors, *c.recipients) if (a := scene.cast.actor(m)) is not None]
-    return Event(
+    given = (c, found, type_, quote is not None)
+    row = Event(
         id=row_id("e", scene.article, at.start, at.stop, type_, *names[0], "|", *names[1]),
         start=at.start,
         stop=at.stop,
@@ -111,8 +127,9 @@ def _event(c: Coded, scene: Scene, predicates: frozenset[int], topics: Topics) -
         reduced_from=reduced,
         attributions=heard,
         quote=quote,
-        trace=trace_of(rule, _confidence(c, found), [*evidence, *(token_span(t) for t in found.evidence)]),
+        trace=trace_of(rule, confidence(*given, scene), [*evidence, *(token_span(t) for t in found.evidence)]),
     )
+    return row, given
 
 
 def _span(c: Coded) -> Span:
@@ -128,15 +145,3 @@ def _cameo(c: Coded, type_: EventType, modes: tuple[str, ...]) -> str | None:
         return c.entry.cameo or None
     code = ontology.kinds()[type_, modes[0] if modes else None].cameo
     return code if len(code) > 2 else code + "0"
-
-
-def _confidence(c: Coded, found: Modality) -> float:
-    """Fuller frames are surer: a documented guess until rows are judged by hand."""
-    sure = (
-        0.6
-        + 0.1 * bool(c.actors)
-        + 0.1 * bool(c.recipients)
-        + 0.05 * bool(c.entry.objects or c.entry.particle)
-        + 0.05 * bool(c.entry.needs)
-    )
-    return sure - 0.1 * (found.tense is Tense.FUTURE)

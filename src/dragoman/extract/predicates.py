@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Doc, Token
 
 from dragoman.extract.slots import counted, mentions_of, satisfied, words_of
-from dragoman.extract.syntax import children, conjuncts, preposition
-from dragoman.knowledge.lexicon import PREPOSITIONS, Entry, Lexicon, word_parts
+from dragoman.extract.syntax import children, conjuncts, objects, preposition
+from dragoman.knowledge.lexicon import PREPOSITIONS, Entry, Lexicon, noun_classes, word_parts
 from dragoman.records import EventType, MentionKind
 from dragoman.resolve.chains import Cast
 
@@ -24,6 +24,8 @@ _CARRIERS = frozenset(
 SPEAKING = frozenset(
     (EventType.AGREE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.ACCUSE, EventType.CONCEDE, EventType.SUPPORT)
 )
+_FORCE = frozenset((EventType.ASSAULT, EventType.COERCE))
+_MARCHING = frozenset(("demonstrate", "rally", "march", "strike"))
 #: Objects by which an entry says that money is one.
 _MONEY = frozenset(("million", "dollar", "money", "fund"))
 #: Relations in which a noun stands right under a predicate for `Entry.excluded`.
@@ -182,6 +184,8 @@ def _hold(entry: Entry, token: Token, cast: Cast) -> Iterator[Coded]:
         actors = _side(entry.actor, token, noun, cast)
         chains = {cast.mentions[m].chain for m in actors}
         recipients = [m for m in _side(entry.recipient, token, noun, cast) if m not in actors and not _points_to(m, chains, cast)]
+    if _acts_on_a_thing(entry, token, recipients, cast) or _has_an_object_of_its_own(entry, token, cast):
+        return
     weight = (
         3.0 * bool(entry.objects)
         + 2.0 * bool(entry.particle)
@@ -191,6 +195,25 @@ def _hold(entry: Entry, token: Token, cast: Cast) -> Iterator[Coded]:
         + 0.5 * (len(entry.words[0].split()) > 1)
     )
     yield Coded(entry, token, noun, tuple(actors), tuple(recipients), weight, modes=entry.modes)
+
+
+def _acts_on_a_thing(entry: Entry, token: Token, recipients: Sequence[int], cast: Cast) -> bool:
+    """Whether force or restraint meets some thing whose owner alone is known, and no place, force or people of theirs: nobody is
+    harmed who "occupies a status" or "executes the company's plan"."""
+    if entry.type not in _FORCE or entry.pos != "verb" or entry.objects or "object" not in entry.recipient or not recipients:
+        return False
+    held = objects(token)
+    if not held or any(cast.at.get(t.i) is not None for o in held for t in conjuncts(o)):
+        return False
+    lemmas = {o.lemma_.lower() for o in (*held, *counted(held))}
+    return not any(lemmas & set(noun_classes()[name]) for name in ("place", "forces", "weapons", "people", "captives"))
+
+
+def _has_an_object_of_its_own(entry: Entry, token: Token, cast: Cast) -> bool:
+    """Whether a verb of marching shows, leads or moves something: "demonstrate long-term employment"."""
+    if entry.type is not EventType.PROTEST or entry.objects or token.lemma_.lower() not in _MARCHING:
+        return False
+    return any(cast.at.get(o.i) is None for o in objects(token)) and entry.particle is None
 
 
 def _stands_beside(words: frozenset[str], token: Token) -> bool:

@@ -38,6 +38,8 @@ _THREATENED = {
 }
 _BY_MODE = {"arrest": "arrest", "expel": "expel", "deport": "expel"}
 _VOWING = frozenset(("vow", "threaten", "pledge", "promise", "swear", "warn"))
+#: Types of words that are said to somebody.
+_TO_SOMEBODY = frozenset((EventType.AGREE, EventType.ACCUSE, EventType.SUPPORT, EventType.REQUEST))
 #: Sectors whose bearers act in public: an event needs one of them, or a state, on one of its sides.
 _PUBLIC = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "PRM", "PTY", "REB", "SPY", "UAF", "OPP", "PRE", "IGO", "NGO", "SOC", "LAB", "JRN"))
 #: Types that are words: between private people they are no events; deeds are.
@@ -60,7 +62,8 @@ def standing(coded: Sequence[Coded], cast: Cast) -> list[Coded]:
     """The acts that the manual codes, with those that it codes twice."""
     kept = [c for c in coded if _is_public(c, cast) and not _is_topic_of_protest(c, coded) and not _is_of_one(c, cast)]
     kept = [c for c in kept if not _is_judged_allegation(c, kept, cast) and not _is_move_of_attack(c, kept, cast)]
-    kept = [c for c in kept if not _may_be_accident(c, kept)]
+    kept = [c for c in kept if not _may_be_accident(c, kept) and not _says_too_little(c, cast)]
+    kept = [c for c in kept if not _is_private(c, cast) and not _is_question(c)]
     return [d for c in kept for d in (c, *_imprisonment(c))]
 
 
@@ -131,6 +134,46 @@ def _is_move_of_attack(c: Coded, coded: Sequence[Coded], cast: Cast) -> bool:
     return any(
         d.entry.type is EventType.ASSAULT and here.start <= d.predicate.i < here.end and bool(mine & _codes(d.actors, cast)) for d in coded
     )
+
+
+def _says_too_little(c: Coded, cast: Cast) -> bool:
+    """Whether words are told of one side alone, of no state, to nobody and of no act: "promised to work harder"."""
+    if c.entry.type not in _TO_SOMEBODY or c.recipients or len(c.actors) > 1 or c.entry.objects or c.content is not None:
+        return False
+    if any((actor := cast.actor(m)) is not None and actor.kind in (ActorKind.STATE, ActorKind.ORG) for m in c.actors):
+        return False
+    return c.entry.pos != "noun" and (not c.entry.reciprocal or not c.actors)
+
+
+def _is_private(c: Coded, cast: Cast) -> bool:
+    """Whether an act that needs two sides of the public world lacks one (manual: COOPERATE and AID require a recipient)."""
+    sides = (*c.actors, *c.recipients)
+    if c.entry.type is EventType.CONSULT:
+        if "visit" in c.modes:
+            return any(_is_people(m, cast) for m in c.actors)
+        return len(sides) > 1 and sum(not _is_people(m, cast) for m in sides) < 2
+    if c.entry.type is EventType.COOPERATE:
+        return sum(not _is_people(m, cast) for m in sides) < 2
+    return c.entry.type is EventType.AID and any(_is_people(m, cast) for m in c.actors)
+
+
+def _is_people(m: int, cast: Cast) -> bool:
+    """Whether a mention is of private people: "thousands of Indians", "her mother"."""
+    actor, mention = cast.actor(m), cast.mentions[m]
+    if actor is None:
+        return mention.kind is MentionKind.NOMINAL
+    if mention.entity is Entity.NORP and cast.found[m].plural:
+        return True
+    return mention.kind is MentionKind.NOMINAL and bool(actor.sectors) and actor.sectors[0] in ("CVL", "REF", "CRM")
+
+
+def _is_question(c: Coded) -> bool:
+    """Whether "ask" asks a question, not for something."""
+    if c.predicate.lemma_.lower() not in ("ask", "wonder"):
+        return False
+    doc, at, sentence = c.predicate.doc, c.predicate.i, c.predicate.sent
+    behind = {t.lower_ for t in doc[at + 1 : min(sentence.end, at + 8)]}
+    return bool(behind & {"if", "whether", "why", "how", "what", "when", "where"}) or any(t.text == "?" for t in doc[max(0, at - 8) : at])
 
 
 def _may_be_accident(c: Coded, coded: Sequence[Coded]) -> bool:

@@ -366,7 +366,7 @@ def _mention(token: Token, cast: Cast, depth: int = 0) -> int | None:
         nobody = cast.mentions[found].actor is None and cast.mentions[found].kind is MentionKind.NOMINAL and depth == 0
         owner = _possessor(token, cast) if nobody else None  # "Israel's settlements"
         return found if owner is None else owner
-    if found is not None and cast.mentions[found].actor is not None:
+    if found is not None and (cast.mentions[found].actor is not None or cast.mentions[found].kind is MentionKind.PRONOUN):
         return found
     if depth == 0 and (named := _apposed(token, cast)) is not None:
         return named

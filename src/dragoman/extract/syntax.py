@@ -64,7 +64,11 @@ def is_passive(verb: Token) -> bool:
 
 def by_phrases(verb: Token) -> list[Token]:
     """What *by* leads in below a verb, whatever the relation."""
-    return [c for c in verb.children if c.dep_ in ("obl:agent", "obl", "nsubj:pass", "nsubj", "obj") and preposition(c) == "by"]
+    found = [c for c in verb.children if c.dep_ in ("obl:agent", "obl", "nsubj:pass", "nsubj", "obj") and preposition(c) == "by"]
+    if found or verb.i + 2 >= verb.sent.end or verb.nbor().lower_ != "by":
+        return found
+    agent = verb.nbor().head  # right behind the verb, wherever the tree hung it
+    return [agent] if agent.i > verb.i + 1 and agent.lemma_.lower() not in _WHEN and not agent.like_num else []
 
 
 def subjects(verb: Token, depth: int = 0) -> list[Token]:
@@ -105,8 +109,8 @@ def _is_bare_object(verb: Token, noun: Token) -> bool:
 def _surface_subjects(verb: Token, depth: int) -> list[Token]:
     own = [c for c in children(verb, "nsubj", "nsubj:pass", "nsubj:outer") if preposition(c) != "by"]
     if own:
-        if own[0].lower_ in ("that", "which", "who", "whom") and verb.dep_ == "acl:relcl":
-            return [verb.head]
+        if own[0].lower_ in ("that", "which", "who", "whom") and (named := _antecedent(verb, own[0])) is not None:
+            return [named]
         return own[:1]
     if depth > 6:
         return []
@@ -124,6 +128,19 @@ def _surface_subjects(verb: Token, depth: int) -> list[Token]:
     if verb.dep_ == "parataxis" and head.pos_ == "VERB":
         return _surface_subjects(head, depth + 1)
     return []
+
+
+def _antecedent(verb: Token, relative: Token) -> Token | None:
+    """What a relative pronoun stands for: the noun that its clause describes, else the noun right before it."""
+    if verb.dep_ == "acl:relcl":
+        return verb.head
+    if verb.dep_ in ("acl", "advcl:relcl", "advcl", "ccomp") and relative.lower_ in ("who", "which"):
+        before = next((relative.nbor(-k) for k in (1, 2) if relative.i - k >= relative.sent.start and relative.nbor(-k).text != ","), None)
+        if before is not None and before.pos_ in ("NOUN", "PROPN"):
+            while before.dep_ in ("flat", "compound") and before.head.i < relative.i:
+                before = before.head
+            return before
+    return None
 
 
 def under(token: Token, word: str) -> list[Token]:

@@ -15,6 +15,8 @@ _SAME_WORDS = frozenset((EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, 
 
 #: Types in which one who speaks of another again says the same again.
 _JUDGING = frozenset((EventType.ACCUSE, EventType.SUPPORT))
+#: Types of deeds that one suffers once, however often they are told.
+_SUFFERED = frozenset((EventType.ASSAULT, EventType.COERCE, EventType.SANCTION))
 #: Sectors whose bearers are a crowd in the streets, whoever they are said to be.
 _CROWD = frozenset(("CVL", "OPP", "LAB", "EDU", "SOC", "REL", "PTY", "ELI", "AGR"))
 #: Days before its report that an event without a date may have taken place.
@@ -72,6 +74,10 @@ class _Names:
             return False
         return _standing(one) == _standing(two)
 
+    def one_chain(self, side: Sequence[str], other: Sequence[str]) -> bool:
+        """Whether both sides hold mentions of just the same chains."""
+        return bool(side) and {self.chain[m] for m in side} == {self.chain[m] for m in other}
+
     def are_crowds(self, side: Sequence[str], other: Sequence[str]) -> bool:
         """Whether both sides are people in the streets of one country."""
         both = [[self.actor.get(m) for m in s] for s in (side, other)]
@@ -117,6 +123,8 @@ def _of_one(a: Telling, b: Telling, names: _Names) -> bool:
         return True
     if one.type is EventType.PROTEST and names.are_crowds(one.actors, two.actors):
         return not one.recipients or not two.recipients or names.alike(one.recipients, two.recipients)
+    if _same_hands(one, two, names):
+        return True
     sides = ((one.actors, two.actors), (one.recipients, two.recipients))
     if not all(names.alike(x, y) for x, y in sides):
         return False
@@ -128,6 +136,16 @@ def _of_one(a: Telling, b: Telling, names: _Names) -> bool:
         judged = one.type in _JUDGING and one.modes == two.modes and all(shared)
         return same_words or judged or one.type not in _SAME_WORDS or a.in_title or b.in_title or a.sentence == b.sentence
     return same_words or b.points_back or a.in_title or b.in_title
+
+
+def _same_hands(one: Event, two: Event, names: _Names) -> bool:
+    """Whether one person suffers in both, or one speaker accuses in both, and the other side does not say otherwise."""
+    actors, recipients = names.one_chain(one.actors, two.actors), names.one_chain(one.recipients, two.recipients)
+    if one.type in _SUFFERED:
+        return recipients and (not one.actors or not two.actors or names.alike(one.actors, two.actors))
+    if one.type in (EventType.ACCUSE, EventType.CONCEDE):
+        return actors and one.modes == two.modes and (not one.recipients or not two.recipients or recipients)
+    return False
 
 
 def _consulting(one: Event, two: Event, names: _Names) -> bool:

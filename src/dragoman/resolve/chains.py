@@ -24,6 +24,8 @@ from dragoman.text import row_id, span
 
 #: Relations of what a predicate asks for; a nationality before a title has none of them.
 _ARGUMENTS = frozenset(("nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent"))
+#: Bodies that a person's name says the country of: "Ortega's regime".
+_OFFICES = frozenset(("government", "cabinet", "country", "regime", "administration", "army", "forces", "troops", "ministers"))
 #: Nouns behind which *of* says whose they are.
 _BELONGING = frozenset(
     "member inhabitant resident citizen official employee representative supporter soldier officer delegate lawmaker people leader "
@@ -89,11 +91,7 @@ def _pass_on(doc: Doc, found: Sequence[Found], identities: list[Identity | None]
             continue
         owners = (_owner(c, at) for c in doc[f.head].children if c.dep_ == "nmod:poss" or _is_of_whom(c, f))
         owner = next((identities[i] for i in owners if i is not None), None)
-        if (
-            owner is not None
-            and owner.code is not None
-            and (owner.kind is not ActorKind.PERSON or f.name in ("government", "cabinet", "country"))
-        ):
+        if owner is not None and owner.code is not None and (owner.kind is not ActorKind.PERSON or f.name in _OFFICES):
             identities[i] = replace(own, code=owner.code, country=owner.country, cow=owner.cow, role=f"{own.name} ({owner.name})")
 
 
