@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Doc
+from spacy.tokens import Token
 
 from dragoman.extract.phrase_counts import count_phrases
 from dragoman.extract.scene import Scene
@@ -69,7 +69,7 @@ def features(scene: Scene, events: Sequence[Event]) -> NDArray[np.float64]:
     for sentence in doc.sents:
         count.update(count_phrases(doc, sentence.start, sentence.end, read, topic_phrases()))
     per_hundred = 100 / max(60, words)
-    own = [doc[i] for i in sorted(read) if not _in_quote(doc, i, scene)]
+    own = _outside_quotes(scene)
     states = sum(1 for i, m in enumerate(scene.cast.mentions) if (a := scene.cast.actor(i)) is not None and a.kind is ActorKind.STATE)
     rates = (
         len(events),
@@ -90,9 +90,17 @@ def features(scene: Scene, events: Sequence[Event]) -> NDArray[np.float64]:
     return np.array(values, dtype=np.float64)
 
 
-def _in_quote(doc: Doc, i: int, scene: Scene) -> bool:
-    at = doc[i].idx
-    return any(s.start <= at < s.stop for q in scene.quotes for s in q.content)
+def _outside_quotes(scene: Scene) -> list[Token]:
+    """The tokens read that stand in no quote, in order."""
+    spans = sorted((s.start, s.stop) for q in scene.quotes for s in q.content)
+    out, n = [], 0
+    for i in sorted(scene.read):
+        at = scene.doc[i].idx
+        while n < len(spans) and spans[n][1] <= at:
+            n += 1
+        if n == len(spans) or at < spans[n][0]:
+            out.append(scene.doc[i])
+    return out
 
 
 def _paragraphs(scene: Scene) -> dict[int, Counter[str]]:

@@ -58,7 +58,7 @@ def _denied(t: Telling, denials: Sequence[_Denial], scene: Scene) -> Telling:
     row = t.row
     if row.type not in _ACTS:
         return t
-    at = {m.id: i for i, m in enumerate(scene.cast.mentions)}
+    at = scene.cast.number
     mine = {_code(at[m], scene) for m in row.actors}
     for denial in denials:
         if 0 < denial.cue.start - row.start < _REACH and _code(denial.who, scene) in mine:

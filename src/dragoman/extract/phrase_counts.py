@@ -14,11 +14,12 @@ def count_phrases(doc: Doc, start: int, stop: int, read: frozenset[int], table: 
     """Summed weights by label of the phrases among the tokens [start, stop) that are `read`; each phrase counts once."""
     out: Counter[str] = Counter()
     seen: set[tuple[str, ...]] = set()
+    lemmas = [doc[i].lemma_.lower() for i in range(start, stop)]
+    forms = [doc[i].lower_ for i in range(start, stop)]
     for i in range(start, stop):
         if i not in read:
             continue
-        token = doc[i]
-        lemma, form = token.lemma_.lower(), token.lower_
+        lemma, form = lemmas[i - start], forms[i - start]
         found = table.get(lemma, ())
         if form != lemma:
             found = (*found, *table.get(form, ()))
@@ -27,7 +28,7 @@ def count_phrases(doc: Doc, start: int, stop: int, read: frozenset[int], table: 
             key = (phrase.label, *words)
             if key in seen or i + len(words) > stop:
                 continue
-            if all(w in (doc[i + j].lemma_.lower(), doc[i + j].lower_) for j, w in enumerate(words)):
+            if len(words) == 1 or all(w in (lemmas[i - start + j], forms[i - start + j]) for j, w in enumerate(words)):
                 seen.add(key)
                 out[phrase.label] += phrase.weight
     return out

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from dragoman.extract.slots import counted, mentions_of, satisfied, words_of
 from dragoman.extract.syntax import children, conjuncts, objects, preposition
-from dragoman.knowledge.lexicon import PREPOSITIONS, Entry, Lexicon, noun_classes, word_parts
+from dragoman.knowledge.lexicon import PREPOSITIONS, Entry, Lexicon, first_words, noun_classes, word_parts
 from dragoman.records import EventType, MentionKind
 from dragoman.resolve.chains import Cast
 
@@ -65,13 +65,18 @@ def coded_predicates(doc: Doc, read: frozenset[int], cast: Cast, lexicon: Lexico
     Predicates of which no side is told are there too, for what later tellings of an event they may be.
     """
     best: dict[int, Coded] = {}
-    for token in doc:
-        if token.i not in read or token.pos_ not in _POS or _is_mere_modifier(token):
-            continue
-        entries = lexicon.by_word.get((_POS[token.pos_], token.lemma_.lower()), ())
-        options = [c for e in entries for c in _hold(e, token, cast)]
-        if options:
-            best[token.i] = max(options, key=lambda c: c.weight)
+    for sentence in doc.sents:
+        words = {w for t in sentence for w in (t.lemma_.lower(), t.lower_)} | {"-"}
+        money = any(t.pos_ == "SYM" for t in sentence)
+        for token in sentence:
+            if token.i not in read or token.pos_ not in _POS:
+                continue
+            entries = lexicon.by_word.get((_POS[token.pos_], token.lemma_.lower()), ())
+            if not entries or _is_mere_modifier(token):
+                continue
+            options = [c for e in entries if _may_hold(e, words, money) for c in _hold(e, token, cast)]
+            if options:
+                best[token.i] = max(options, key=lambda c: c.weight)
     used = {c.noun.i for c in best.values() if c.noun is not None and _takes(c, best.get(c.noun.i))}
     out: list[Coded] = []
     swallowed: set[int] = set()
@@ -86,6 +91,13 @@ def coded_predicates(doc: Doc, read: frozenset[int], cast: Cast, lexicon: Lexico
             swallowed.add(doer.predicate.i)
         out.append(whole)
     return [c for c in out if c.predicate.i not in swallowed and not _told_by_its_verb(c, best)]
+
+
+def _may_hold(entry: Entry, words: set[str], money: bool) -> bool:
+    """Whether a sentence has the words without which an entry cannot hold: most entries are done with here."""
+    if entry.particle is not None and entry.particle not in words:
+        return False
+    return not entry.objects or not first_words(entry).isdisjoint(words) or (money and bool(_MONEY & entry.objects))
 
 
 def _takes(c: Coded, noun: Coded | None) -> bool:
@@ -274,9 +286,7 @@ def _stands_at(parts: tuple[str, ...], token: Token) -> bool:
 
 
 def _particle(token: Token, particle: str) -> bool:
-    return any(
-        c.lower_ == particle and 0 < c.i - token.i < 6 for c in token.doc[token.i + 1 : token.i + 6] if c.sent.start == token.sent.start
-    )
+    return any(token.doc[i].lower_ == particle for i in range(token.i + 1, min(token.i + 6, token.sent.end)))
 
 
 def _side(slots: Sequence[str], token: Token, noun: Token | None, cast: Cast) -> list[int]:

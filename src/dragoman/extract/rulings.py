@@ -253,7 +253,7 @@ def _is_vowed(predicate: Token) -> bool:
 
 def _says_so_themselves(c: Coded, heard: Sequence[Attribution], cast: Cast) -> bool:
     """Whether the voice that tells an act is on its actor's side."""
-    at = {m.id: i for i, m in enumerate(cast.mentions)}
+    at = cast.number
     mine, chains = _codes(c.actors, cast), {cast.mentions[m].chain for m in c.actors}
     voices = [at[a.chain[0]] for a in heard if len(a.chain) == 1 and a.chain[0] is not None]
     return any(mine & _codes((v,), cast) or cast.mentions[v].chain in chains for v in voices)
@@ -261,7 +261,7 @@ def _says_so_themselves(c: Coded, heard: Sequence[Attribution], cast: Cast) -> b
 
 def own_word(c: Coded, heard: Sequence[Attribution], cast: Cast) -> tuple[Attribution, ...]:
     """The voices of a commitment, threat or other act of words, its maker's own left out: to say so is to make it."""
-    at = {m.id: i for i, m in enumerate(cast.mentions)}
+    at = cast.number
     mine = _codes(c.actors, cast)
 
     def is_own(a: Attribution) -> bool:

@@ -67,7 +67,7 @@ def _speaker(token: Token, scene: Scene) -> int | None:
     named = [a for a in heard if a.stance is VoiceStance.ASSERTS and a.chain[-1] is not None]
     if len(heard) != 1 or len(named) != 1:
         return None
-    return next(i for i, m in enumerate(scene.cast.mentions) if m.id == named[0].chain[-1])
+    return scene.cast.number[named[0].chain[-1] or ""]
 
 
 def _code(m: int, cast: Cast) -> str:

@@ -217,6 +217,12 @@ def word_parts(entry: Entry) -> tuple[tuple[str, ...], ...]:
 
 
 @cache
+def first_words(entry: Entry) -> frozenset[str]:
+    """The first words of an entry's objects, and a hyphened one's last: one of them stands where the entry holds."""
+    return frozenset(part for name in entry.objects for part in (name.split()[0], name.replace("-", " ").split()[-1]))
+
+
+@cache
 def predicate_verbs() -> frozenset[str]:
     """All verbs that the lexicon names, base forms."""
     return frozenset(parts[-1 if "-" in parts else 0] for entry in entries() if entry.pos == "verb" for parts in word_parts(entry))

@@ -39,7 +39,7 @@ class Cast:
     """All mentions of an article, in order, with their tokens and actors.
 
     `found[i]` belongs to `mentions[i]`; `at` maps a head token to the innermost mention it heads; `members` holds the
-    mentions that a plural one stands for ("the two countries", "they").
+    mentions that a plural one stands for ("the two countries", "they"), `number` the mentions' numbers by id.
     """
 
     mentions: tuple[Mention, ...]
@@ -47,6 +47,7 @@ class Cast:
     actors: dict[str, Actor]
     at: dict[int, int]
     members: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    number: Mapping[str, int] = field(default_factory=dict)
 
     def actor(self, i: int) -> Actor | None:
         """The actor of mention number `i`."""
@@ -273,7 +274,7 @@ def _cast(
                 actor=actor,
             )
         )
-    return Cast(tuple(mentions), tuple(found), actors, _heads(doc, found), members)
+    return Cast(tuple(mentions), tuple(found), actors, _heads(doc, found), members, {m.id: i for i, m in enumerate(mentions)})
 
 
 def _heads(doc: Doc, found: Sequence[Found]) -> dict[int, int]:
