@@ -24,7 +24,10 @@ _CARRIERS = frozenset(
 SPEAKING = frozenset(
     (EventType.AGREE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.ACCUSE, EventType.CONCEDE, EventType.SUPPORT)
 )
-_FORCE = frozenset((EventType.ASSAULT, EventType.COERCE))
+#: Participles that are hardly verbs any more: "the surrounding villages", "concerns surrounding the vote".
+_PREPOSITIONAL = frozenset(("surrounding", "following", "including", "regarding", "concerning", "pending"))
+#: Types whose verbs' objects are people, or their places and forces.
+_FORCE = frozenset((EventType.ASSAULT, EventType.COERCE, EventType.CONSULT, EventType.RETREAT))
 _MARCHING = frozenset(("demonstrate", "rally", "march", "strike"))
 #: Objects by which an entry says that money is one.
 _MONEY = frozenset(("million", "dollar", "money", "fund"))
@@ -111,6 +114,8 @@ def _takes(c: Coded, noun: Coded | None) -> bool:
 def _is_mere_modifier(token: Token) -> bool:
     """Whether a word only describes the noun behind it: "the condemned men", "attack helicopters"."""
     head = token.head
+    if token.lower_ in _PREPOSITIONAL:
+        return True
     if token.dep_ == "amod" and token.pos_ == "VERB" and token.i < head.i:
         return not _opens_its_sentence(token)
     return (
@@ -211,7 +216,7 @@ def _hold(entry: Entry, token: Token, cast: Cast) -> Iterator[Coded]:
 
 def _acts_on_a_thing(entry: Entry, token: Token, recipients: Sequence[int], cast: Cast) -> bool:
     """Whether force or restraint meets some thing whose owner alone is known, and no place, force or people of theirs: nobody is
-    harmed who "occupies a status" or "executes the company's plan"."""
+    harmed who "executes the company's plan", nor met who "meets students' needs"."""
     if entry.type not in _FORCE or entry.pos != "verb" or entry.objects or "object" not in entry.recipient or not recipients:
         return False
     held = objects(token)

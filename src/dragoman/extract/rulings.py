@@ -54,16 +54,22 @@ _SUFFERED = frozenset(("kill", "injure", "wound", "hurt", "die", "maim"))
 _PRISON = frozenset(("prison", "jail", "imprisonment", "year", "month", "life", "labour", "labor", "custody", "bar", "detention"))
 #: Kinds of names that may be of the public world though no table knows them.
 _NAMES = frozenset((Entity.PERSON, Entity.ORG, Entity.GROUP, Entity.PLACE, Entity.NORP))
+#: Nouns whose *for* leads in what is wanted.
+_CALLS = frozenset(("call", "demand", "request", "appeal", "plea", "need", "petition", "campaign", "bid"))
+#: Words of polls.
+_POLLING = frozenset(("respondent", "poll", "pollster", "percent", "%"))
 _DEMANDS = frozenset((EventType.REQUEST, EventType.ACCUSE, EventType.REJECT))
 _BELOW = ("advcl", "acl", "xcomp", "obl", "nmod", "ccomp", "acl:relcl", "obj")
 
 
 def standing(coded: Sequence[Coded], cast: Cast) -> list[Coded]:
     """The acts that the manual codes, with those that it codes twice."""
-    kept = [c for c in coded if _is_public(c, cast) and not _is_topic_of_protest(c, coded) and not _is_of_one(c, cast)]
+    kept = [
+        c for c in coded if not _is_called_for(c) and _is_public(c, cast) and not _is_topic_of_protest(c, coded) and not _is_of_one(c, cast)
+    ]
     kept = [c for c in kept if not _is_judged_allegation(c, kept, cast) and not _is_move_of_attack(c, kept, cast)]
     kept = [c for c in kept if not _may_be_accident(c, kept) and not _says_too_little(c, cast)]
-    kept = [c for c in kept if not _is_private(c, cast) and not _is_question(c)]
+    kept = [c for c in kept if not _is_private(c, cast) and not _is_question(c) and not _is_poll(c)]
     return [d for c in kept for d in (c, *_imprisonment(c))]
 
 
@@ -81,6 +87,12 @@ def _is_public(c: Coded, cast: Cast) -> bool:
         if actor.code is not None or actor.kind is ActorKind.STATE or _PUBLIC & set(actor.sectors):
             return True
     return c.entry.type not in _WORDS and any((a := cast.actor(m)) is not None and a.sectors for m in sides)
+
+
+def _is_called_for(c: Coded) -> bool:
+    """Whether an event noun is what somebody's call or demand is for: "a call for a boycott"."""
+    head = c.predicate.head
+    return c.predicate.pos_ == "NOUN" and c.predicate.dep_ == "nmod" and preposition(c.predicate) == "for" and head.lemma_.lower() in _CALLS
 
 
 def _is_of_one(c: Coded, cast: Cast) -> bool:
@@ -165,6 +177,13 @@ def _is_people(m: int, cast: Cast) -> bool:
     if mention.entity is Entity.NORP and cast.found[m].plural:
         return True
     return mention.kind is MentionKind.NOMINAL and bool(actor.sectors) and actor.sectors[0] in ("CVL", "REF", "CRM")
+
+
+def _is_poll(c: Coded) -> bool:
+    """Whether approval is that of people asked in a poll, no act of anybody."""
+    if c.entry.type not in (EventType.SUPPORT, EventType.ACCUSE):
+        return False
+    return any(t.lemma_.lower() in _POLLING for t in c.predicate.sent)
 
 
 def _is_question(c: Coded) -> bool:

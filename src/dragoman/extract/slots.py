@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from dragoman.extract.syntax import OBJECT_CONTROL, children, conjuncts, is_passive, objects, preposition, subjects, under
+from dragoman.extract.syntax import OBJECT_CONTROL, WHEN, children, conjuncts, is_passive, objects, preposition, subjects, under
 from dragoman.knowledge.lexicon import Entry, noun_classes, shipped
 from dragoman.records import Entity, EventType, MentionKind
 from dragoman.resolve.chains import Cast
@@ -79,7 +79,7 @@ def _right_before(verb: Token) -> list[Token]:
     preposition leads in, past what describes it ("the rebels *in Darfur* must", "the group *operating in Iraq* said")."""
     doc, first = verb.doc, verb.sent.start
     i = verb.i - 1
-    while i >= first and doc[i].pos_ in ("AUX", "ADV", "PART"):
+    while i >= first and (doc[i].pos_ in ("AUX", "ADV", "PART") or doc[i].lemma_.lower() in WHEN):
         i -= 1
     for _ in range(_PHRASES):
         token = doc[i] if i >= first else None

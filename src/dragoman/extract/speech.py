@@ -13,12 +13,13 @@ from dragoman.extract.syntax import is_not
 from dragoman.extract.voices import voices
 from dragoman.knowledge.lexicon import Entry
 from dragoman.knowledge.modality import refusals
-from dragoman.records import EventType, VoiceStance
+from dragoman.records import EventType, MentionKind, VoiceStance
 from dragoman.resolve.chains import Cast
 
 #: CAMEO codes statements that somebody "must" or "should" do a thing as demands and appeals (10, 02; PLOVER: REQUEST), and
 #: "will not" of oneself as a refusal (12).
 _MUST = frozenset(("must", "should", "ought"))
+_OFFICES = (("GOV",), ("MIL",), ("COP",), ("JUD",), ("LEG",), ("PTY",), ("OPP",), ("REB",))
 _HAVE_TO = frozenset(("have", "need"))
 _WILL = frozenset(("will", "would", "wo", "shall"))
 
@@ -76,6 +77,8 @@ def _code(m: int, cast: Cast) -> str:
 
 
 def _acts(m: int, cast: Cast) -> bool:
-    """Whether a mention is of a state or of somebody of one."""
+    """Whether a mention is of a state, of somebody of one, or of an office or name."""
     actor = cast.actor(m)
-    return actor is not None and actor.code is not None
+    if actor is None:
+        return False
+    return actor.code is not None or cast.mentions[m].kind is MentionKind.NAMED or actor.sectors[:1] in _OFFICES

@@ -14,7 +14,7 @@ OBJECT_CONTROL = frozenset(
     ).split()
 )
 #: Nouns of time, which behind a verb are no objects.
-_WHEN = frozenset(
+WHEN = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow day week month year hour minute time night "
     "morning evening afternoon decade home january february march april may june july august september october november december".split()
 )
@@ -68,7 +68,7 @@ def by_phrases(verb: Token) -> list[Token]:
     if found or verb.i + 2 >= verb.sent.end or verb.nbor().lower_ != "by":
         return found
     agent = verb.nbor().head  # right behind the verb, wherever the tree hung it
-    return [agent] if agent.i > verb.i + 1 and agent.lemma_.lower() not in _WHEN and not agent.like_num else []
+    return [agent] if agent.i > verb.i + 1 and agent.lemma_.lower() not in WHEN and not agent.like_num else []
 
 
 def subjects(verb: Token, depth: int = 0) -> list[Token]:
@@ -103,7 +103,7 @@ def _is_bare_object(verb: Token, noun: Token) -> bool:
     """Whether a noun right behind a verb, without a preposition and no date, is its object, whatever the tree calls it."""
     if noun.pos_ not in ("NOUN", "PROPN", "PRON") or preposition(noun) is not None or noun.left_edge.i != verb.i + 1:
         return False
-    return not noun.like_num and noun.lemma_.lower() not in _WHEN and verb.lemma_ not in ("be", "become", "remain")
+    return not noun.like_num and noun.lemma_.lower() not in WHEN and verb.lemma_ not in ("be", "become", "remain")
 
 
 def _surface_subjects(verb: Token, depth: int) -> list[Token]:

@@ -31,14 +31,17 @@ def at_home(doc: Doc, found: Sequence[Found], identities: list[Identity | None],
     set_in = _settings(doc, found, identities)
     chains: dict[str, Identity | None] = {}
     for i in wanted:
-        own = identities[i]
-        model = chains.setdefault(keys[i], set_in.get(doc[found[i].head].sent.start) or country)
-        if own is not None and model is not None:
+        chains.setdefault(keys[i], set_in.get(doc[found[i].head].sent.start) or country)
+    for i, own in enumerate(identities):
+        model = chains.get(keys[i])
+        if own is not None and own.code is None and own.country is None and model is not None:
             identities[i] = replace(own, code=model.code, country=model.country, cow=model.cow, how="home", confidence=0.6)
 
 
 def _is_domestic(f: Found, identity: Identity | None) -> bool:
     if identity is None or identity.code is not None or identity.country is not None:
+        return False
+    if (f.kind is MentionKind.NAMED and f.entity is not Entity.ORG) or "international" in f.name.lower():
         return False
     return bool(identity.sectors) and identity.sectors[0] in _DOMESTIC and identity.how == "described"
 
