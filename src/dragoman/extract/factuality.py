@@ -77,7 +77,7 @@ def _of_noun(noun: Token) -> Modality:
     """An event noun: by its modifiers, what leads it in, the noun above it, and the verb whose subject or object it is."""
     found = _governed(noun)
     for c in noun.children:
-        if c.i < noun.i and c.dep_ in ("amod", "advmod", "det", "compound"):
+        if c.i < noun.i and c.dep_ in ("amod", "advmod", "det", "compound") and c not in found.evidence:
             effect = effects("modifier").get(c.lower_) or effects("modifier").get(c.lemma_.lower())
             if c.lower_ in ("no", "not", "neither"):
                 effect = Effect.NEGATIVE
@@ -179,7 +179,7 @@ def _own(verb: Token) -> Modality:
         elif c.dep_ in ("advmod", "cc", "det") and (effect := effects("adverb").get(c.lower_)) is not None and c.lower_ != "no":
             if effect is not Effect.NEGATIVE or c.dep_ != "advmod" or c.lower_ not in ("not", "n't", "n’t", "never") or is_not(c):
                 found = _apply(found, effect, c)
-        elif c.dep_ == "mark" and children(c, "fixed") and (effect := effects("adjective").get(c.lower_)) is not None:
+        elif c.dep_ in ("mark", "case") and children(c, "fixed") and (effect := effects("adjective").get(c.lower_)) is not None:
             found = _apply(found, effect, c)  # "is due to"
         elif c.dep_ == "mark" and verb.dep_ in _CLAUSES and (effect := effects("conjunction").get(c.lower_)) is not None:
             if verb.dep_ != "ccomp" or effect is not Effect.CONDITIONAL or c.lower_ not in ("until", "till", "once"):

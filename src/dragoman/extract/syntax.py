@@ -46,6 +46,7 @@ def is_passive(verb: Token) -> bool:
         and verb.pos_ == "VERB"
         and not verb.lower_.endswith("ing")
         and not any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)
+        and verb.nbor(-1 if verb.i else 0).lower_ != "to"
     ):
         return True  # "was urged", its auxiliary mislabelled
     if "nsubj:pass" in marks or "csubj:pass" in marks:

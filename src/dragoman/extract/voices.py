@@ -60,10 +60,10 @@ def voices(predicate: Token, cast: Cast, quotes: Sequence[Quote]) -> tuple[tuple
 
 def _is_aside(clause: Token) -> bool:
     """Whether a relative clause behind a comma is the outlet's own word, whatever it hangs on: "said Orban, *who visited …*"."""
-    if clause.dep_ not in ("acl:relcl", "advcl:relcl", "acl"):
-        return False
-    lead = next((t for t in clause.subtree if t.lower_ in ("who", "whose", "which", "where", "whom")), None)
-    return lead is not None and lead.i > 0 and any(lead.nbor(-k).text == "," for k in (1, 2) if lead.i >= k)
+    pronouns = ("who", "whose", "which", "where", "whom")
+    below = clause.subtree if clause.dep_ in ("acl:relcl", "advcl:relcl", "acl") else children(clause, "nsubj", "nsubj:pass")
+    lead = next((t for t in below if t.lower_ in pronouns), None)
+    return lead is not None and any(lead.nbor(-k).text == "," for k in (1, 2) if lead.i - k >= lead.sent.start)
 
 
 def _goes_on_reporting(verb: Token) -> bool:
