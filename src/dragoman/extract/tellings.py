@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.records import Actor, ActorKind, Basis, Event, EventType, Factuality, Period, Span
+from dragoman.records import Actor, ActorKind, Basis, Entity, Event, EventType, Factuality, Period, Span
 from dragoman.resolve.chains import Cast
 
 #: Types whose rows are words: the same speaker may well speak twice of the same thing to the same hearer.
@@ -61,6 +61,7 @@ class _Names:
 
     def __init__(self, cast: Cast) -> None:
         self.chain = {m.id: m.chain for m in cast.mentions}
+        self.entity = {m.id: m.entity for m in cast.mentions}
         self.actor = {m.id: cast.actors[m.actor] for m in cast.mentions if m.actor is not None}
 
     def same(self, a: str, b: str) -> bool:
@@ -73,6 +74,10 @@ class _Names:
         if one.kind is ActorKind.PERSON and two.kind is ActorKind.PERSON:
             return False
         return _standing(one) == _standing(two)
+
+    def are_persons(self, side: Sequence[str]) -> bool:
+        """Whether a side is single persons."""
+        return all(self.entity[m] is Entity.PERSON for m in side)
 
     def one_chain(self, side: Sequence[str], other: Sequence[str]) -> bool:
         """Whether both sides hold mentions of just the same chains."""
@@ -121,7 +126,7 @@ def _of_one(a: Telling, b: Telling, names: _Names) -> bool:
         return b.points_back or (b.in_title and a.stem == b.stem)
     if one.type is EventType.CONSULT and _consulting(one, two, names):
         return True
-    if one.type is EventType.PROTEST and names.are_crowds(one.actors, two.actors):
+    if one.type is EventType.PROTEST and (a.stem == b.stem or b.points_back) and names.are_crowds(one.actors, two.actors):
         return not one.recipients or not two.recipients or names.alike(one.recipients, two.recipients)
     if _same_hands(one, two, names):
         return True
@@ -142,7 +147,9 @@ def _same_hands(one: Event, two: Event, names: _Names) -> bool:
     """Whether one person suffers in both, or one speaker accuses in both, and the other side does not say otherwise."""
     actors, recipients = names.one_chain(one.actors, two.actors), names.one_chain(one.recipients, two.recipients)
     if one.type in _SUFFERED:
-        return recipients and (not one.actors or not two.actors or names.alike(one.actors, two.actors))
+        return (
+            recipients and names.are_persons(one.recipients) and (not one.actors or not two.actors or names.alike(one.actors, two.actors))
+        )
     if one.type in (EventType.ACCUSE, EventType.CONCEDE):
         return actors and one.modes == two.modes and (not one.recipients or not two.recipients or recipients)
     return False
