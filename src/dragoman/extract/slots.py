@@ -153,7 +153,7 @@ def _noun_behind(token: Token) -> list[Token]:
     while i < token.sent.end and token.doc[i].pos_ in ("DET", "ADJ", "NUM"):
         i += 1
     found: list[Token] = []
-    while i < token.sent.end and token.doc[i].pos_ in ("NOUN", "PROPN"):
+    while i < token.sent.end and (token.doc[i].pos_ in ("NOUN", "PROPN") or token.doc[i].ent_type_):
         found = [token.doc[i]]
         i += 1
     return found
@@ -378,7 +378,7 @@ def _mention(token: Token, cast: Cast, depth: int = 0) -> int | None:
         *(c for c in children(token, "nmod") if preposition(c) in _owning(token)),
     ):
         inner = _mention(child, cast, depth + 1)
-        if inner is not None and cast.mentions[inner].actor is not None:
+        if inner is not None and (cast.mentions[inner].actor is not None or cast.mentions[inner].kind is MentionKind.PRONOUN):
             return inner
     return None
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Token
 
+from dragoman.knowledge.actors import anaphors
 from dragoman.knowledge.directory import Directory, shipped
 from dragoman.knowledge.tables import key
 from dragoman.records import Actor, ActorKind, ActorTrace, Entity, Mention, MentionKind, Span
@@ -91,7 +92,7 @@ def _pass_on(doc: Doc, found: Sequence[Found], identities: list[Identity | None]
         if f.kind is not MentionKind.NOMINAL or own is None or own.code is not None:
             continue
         owners = (_owner(c, at) for c in doc[f.head].children if c.dep_ == "nmod:poss" or _is_of_whom(c, f))
-        owner = next((identities[i] for i in owners if i is not None), None)
+        owner = next((identities[i] for i in owners if i is not None and found[i].name not in anaphors()), None)
         if owner is not None and owner.code is not None and (owner.kind is not ActorKind.PERSON or f.name in _OFFICES):
             identities[i] = replace(own, code=owner.code, country=owner.country, cow=owner.cow, role=f"{own.name} ({owner.name})")
 
