@@ -214,7 +214,7 @@ def _entities(tag: Ints, words: _Words, encoder: Encoder, vocab: Vocab) -> tuple
     kinds = np.zeros(len(tag), dtype=np.uint64)
     ids = {label: vocab.strings.add(label) for label in CLASSES}
     found = _spans([encoder.entity[t] for t in tag.tolist()], frozenset(words.starts))
-    for start, stop, label in consistent(found, words.forms):
+    for start, stop, label in consistent(found, words.forms, frozenset(words.starts)):
         out[start], out[start + 1 : stop] = _BEGIN, _INSIDE
         kinds[start:stop] = ids[label]
     return out, kinds

@@ -22,8 +22,9 @@ _JOINING = frozenset(("of", "for", "and", "the", "in", "on"))
 MAJORITY = 2.0
 
 
-def consistent(found: Sequence[Name], forms: Sequence[str]) -> list[Name]:
-    """The names with their classes made to agree; a name without a letter, or only an article, is none."""
+def consistent(found: Sequence[Name], forms: Sequence[str], starts: frozenset[int] = frozenset()) -> list[Name]:
+    """The names with their classes made to agree; a name without a letter, or only an article, is none. None crosses a
+    paragraph: `starts` are the words that begin one."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     kept = []
     for start, stop, label in found:
@@ -31,20 +32,21 @@ def consistent(found: Sequence[Name], forms: Sequence[str]) -> list[Name]:
         if not any(c.isalpha() for w in words for c in w) or (len(words) == 1 and words[0].lower() in ("the", "'s", "’s", "a", "of")):
             continue
         kept.append((start, stop, label))
-    whole = _whole(kept, forms)
+    whole = _whole(kept, forms, starts)
     for _, _, label, text in whole:
         votes[text][label] += 1
     surnames = _surnames(whole)
     agreed = [(start, stop, _state(text) or surnames.get(text) or _majority(votes[text], label)) for start, stop, label, text in whole]
-    return sorted([*agreed, *_missed(agreed, {text: v for text, v in votes.items() if v.total() >= LEAST_VOTES}, forms)])
+    named = {text: v for text, v in votes.items() if v.total() >= LEAST_VOTES}
+    return sorted([*agreed, *_missed(agreed, named, forms, starts)])
 
 
-def _whole(found: Sequence[Name], forms: Sequence[str]) -> list[tuple[int, int, str, str]]:
+def _whole(found: Sequence[Name], forms: Sequence[str], starts: frozenset[int]) -> list[tuple[int, int, str, str]]:
     """The names with their words, none of which breaks off: "Assembly of" goes on with the name right behind it, or loses its
     last word."""
     joined: list[Name] = []
     for start, stop, label in found:
-        if joined and joined[-1][1] == start and forms[start - 1].lower() in _JOINING:
+        if joined and joined[-1][1] == start and start not in starts and forms[start - 1].lower() in _JOINING:
             joined[-1] = (joined[-1][0], stop, joined[-1][2])
         else:
             joined.append((start, stop, label))
@@ -66,9 +68,12 @@ def _surnames(found: Sequence[tuple[int, int, str, str]]) -> dict[str, str]:
     return {word: "PER" for word, labels in last.items() if labels == {"PER"} and not shipped().by_name.get(key(word))}
 
 
-def _missed(agreed: Sequence[Name], votes: dict[str, Counter[str]], forms: Sequence[str]) -> list[Name]:
+def _missed(agreed: Sequence[Name], votes: dict[str, Counter[str]], forms: Sequence[str], starts: frozenset[int]) -> list[Name]:
     """Where names that were seen elsewhere, more often than here they were not, stand unseen."""
     taken = {i for start, stop, _ in agreed for i in range(start, stop)}
+    classes: dict[str, Counter[str]] = defaultdict(Counter)
+    for start, stop, label in agreed:
+        classes[" ".join(forms[start:stop])][label] += 1
     wanted = defaultdict(list)
     for text in votes:
         words = text.split(" ")
@@ -80,7 +85,9 @@ def _missed(agreed: Sequence[Name], votes: dict[str, Counter[str]], forms: Seque
     for i, form in enumerate(forms):
         for words in wanted.get(form, ()):
             stop = i + len(words)
-            if stop <= len(forms) and not taken.intersection(range(i, stop)) and [forms[j] for j in range(i, stop)] == words:
+            if stop > len(forms) or taken.intersection(range(i, stop)) or starts.intersection(range(i + 1, stop)):
+                continue
+            if [forms[j] for j in range(i, stop)] == words:
                 places[" ".join(words)].append((i, stop))
     out: list[Name] = []
     for text, spans in sorted(places.items(), key=lambda item: -len(item[0])):
@@ -88,7 +95,7 @@ def _missed(agreed: Sequence[Name], votes: dict[str, Counter[str]], forms: Seque
             continue
         for start, stop in spans:
             if not taken.intersection(range(start, stop)):
-                out.append((start, stop, votes[text].most_common(1)[0][0]))
+                out.append((start, stop, classes[text].most_common(1)[0][0]))
                 taken.update(range(start, stop))
     return out
 

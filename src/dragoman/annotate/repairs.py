@@ -101,7 +101,7 @@ def _hand_down(relation: Ints, head: Ints, of_verb: Mapping[int, list[int]], sub
 
 def _sister_behind(noun: int, mark: int, head: Ints, relation: Ints, labels: set[int]) -> int:
     """The nearest word behind a possessive mark that hangs where its noun hangs, close enough to be what is possessed."""
-    for j in range(mark + 1, min(len(head), mark + 7)):
+    for j in range(mark + 1, min(len(head), mark + 7)) if head[noun] >= 0 else ():
         if head[j] == head[noun] and int(relation[j]) in labels:
             return j
     return -1

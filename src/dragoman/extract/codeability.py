@@ -118,8 +118,7 @@ def _paragraphs(scene: Scene) -> dict[int, Counter[str]]:
 
 def _topic_at(event: Event, topics: dict[int, Counter[str]], scene: Scene) -> Counter[str]:
     """The words of topics of the paragraph that an event is told in."""
-    n = next((n for n, p in enumerate(scene.parts) if p.start <= event.start < p.stop), -1)
-    return topics.get(n, Counter())
+    return topics.get(scene.part_at(event.start), Counter())
 
 
 def _other(count: Counter[str]) -> int:

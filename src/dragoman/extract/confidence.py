@@ -10,7 +10,7 @@ from dragoman.extract.predicates import SPEAKING, Coded
 from dragoman.extract.scene import Scene
 from dragoman.extract.syntax import is_passive
 from dragoman.knowledge.confidence import confidence_weights
-from dragoman.records import Certainty, EventType, MentionKind, PartKind, Tense
+from dragoman.records import Certainty, EventType, MentionKind, Tense
 
 
 def confidence(c: Coded, found: Modality, type_: EventType, in_quote: bool, scene: Scene) -> float:
@@ -43,7 +43,7 @@ def features(c: Coded, found: Modality, type_: EventType, in_quote: bool, scene:
     yield "uncertain", float(found.certainty is not Certainty.CERTAIN)
     yield "future", float(found.tense is Tense.FUTURE)
     yield "below", float(c.predicate.dep_ in ("acl", "advcl", "acl:relcl", "xcomp"))
-    yield "title", float(any(p.kind is PartKind.TITLE and p.start <= c.predicate.idx < p.stop for p in scene.parts))
+    yield "title", float(scene.in_title(c.predicate.idx))
 
 
 #: Words between a predicate and a party from which on it is far.

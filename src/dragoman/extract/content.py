@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -33,12 +34,16 @@ def without_contents(coded: Sequence[Coded], cast: Cast) -> list[Coded]:
     to stands in for the recipient that such a predicate does not name."""
     speakers = {t.i: n for n, c in enumerate(coded) if c.entry.type in SPEAKING for t in c.words}
     over = [_spoken_of_by(c, coded, speakers) for c in coded]
+    under: dict[int, list[Coded]] = defaultdict(list)
+    for n, inner in zip(over, coded, strict=True):
+        if n is not None:
+            under[n].append(inner)
     out = []
     for n, c in enumerate(coded):
         if over[n] is not None:
             continue
-        contents = [inner for k, inner in enumerate(coded) if over[k] == n]
-        alone = not c.entry.reciprocal or len({_who(m, cast) for m in c.actors}) == 1
+        contents = under[n]
+        alone = not c.entry.reciprocal or len({cast.party(m) for m in c.actors}) == 1
         told = c.predicate.pos_ == "VERB" and is_passive(c.predicate)  # "students were told to …": they are meant, known or not
         if not c.recipients and alone and not told and c.entry.type in _ADDRESSED:
             c = replace(c, recipients=_whom(c, contents, cast))
@@ -97,17 +102,17 @@ def _is_content(token: Token, over: Coded) -> bool:
 
 def _whom(c: Coded, contents: Sequence[Coded], cast: Cast) -> tuple[int, ...]:
     """Whom an act spoken of is to be done to, or is to do it: the recipients of its predicate, else the nearest actor in it."""
-    mine = {_who(m, cast) for m in c.actors}
+    mine = {cast.party(m) for m in c.actors}
     asks = c.entry.type is EventType.REQUEST  # of who is to act, not of who is acted on
     for inner in contents:
         for side in (inner.actors,) if asks else (inner.recipients, inner.actors):
-            found = tuple(m for m in side if _who(m, cast) not in mine and cast.mentions[m].actor is not None)
+            found = tuple(m for m in side if cast.party(m) not in mine and cast.mentions[m].actor is not None)
             if found:
                 return found
     for clause in _clauses(c):
         for token in _breadth(clause):
             m = cast.at.get(token.i)
-            if m is None or m in c.actors or _who(m, cast) in mine:
+            if m is None or m in c.actors or cast.party(m) in mine:
                 continue
             actor = cast.actor(m)
             if actor is not None and actor.code is not None and cast.mentions[m].entity is not Entity.OTHER:
@@ -117,7 +122,7 @@ def _whom(c: Coded, contents: Sequence[Coded], cast: Cast) -> tuple[int, ...]:
 
 def whom_threatened(c: Coded, cast: Cast) -> tuple[int, ...]:
     """Whom a vowed act that names nobody is to be done to: who is named next, else whose doing would avert it."""
-    mine = {_who(m, cast) for m in c.actors}
+    mine = {cast.party(m) for m in c.actors}
     return next_named(c, mine, cast) or _who_may_avert(c, mine, cast)
 
 
@@ -132,7 +137,7 @@ def _who_may_avert(c: Coded, mine: set[str], cast: Cast) -> tuple[int, ...]:
             return ()
         m = cast.at.get(i)
         actor = cast.actor(m) if m is not None else None
-        if m is not None and actor is not None and actor.code is not None and _who(m, cast) not in mine:
+        if m is not None and actor is not None and actor.code is not None and cast.party(m) not in mine:
             return (m,)
     return ()
 
@@ -146,18 +151,13 @@ def next_named(c: Coded, mine: set[str], cast: Cast) -> tuple[int, ...]:
         if token.lower_ in _TURNS or token.text in (";", ":"):
             return ()
         m = cast.at.get(i)
-        if m is None or _who(m, cast) in mine or cast.found[m].head != i:
+        if m is None or cast.party(m) in mine or cast.found[m].head != i:
             continue
         actor = cast.actor(m)
         lead = doc[cast.found[m].start - 1].lower_ if cast.found[m].start > 0 else ""
         if actor is not None and actor.code is not None and cast.mentions[m].kind is not MentionKind.PRONOUN and lead not in _PLACING:
             return (m,)
     return ()
-
-
-def _who(m: int, cast: Cast) -> str:
-    actor = cast.actor(m)
-    return (actor.code or actor.name) if actor is not None else f"chain {cast.mentions[m].chain}"
 
 
 def _clauses(c: Coded) -> list[Token]:

@@ -59,9 +59,9 @@ def _denied(t: Telling, denials: Sequence[_Denial], scene: Scene) -> Telling:
     if row.type not in _ACTS:
         return t
     at = scene.cast.number
-    mine = {_code(at[m], scene) for m in row.actors}
+    mine = {scene.cast.party(at[m]) for m in row.actors}
     for denial in denials:
-        if 0 < denial.cue.start - row.start < _REACH and _code(denial.who, scene) in mine:
+        if 0 < denial.cue.start - row.start < _REACH and scene.cast.party(denial.who) in mine:
             voice = Attribution(chain=(scene.cast.mentions[denial.who].id,), stance=VoiceStance.DENIES, cue=denial.cue)
             if any(a.stance is VoiceStance.DENIES for a in row.attributions) or not row.attributions:
                 return t
@@ -69,8 +69,3 @@ def _denied(t: Telling, denials: Sequence[_Denial], scene: Scene) -> Telling:
             what = factuality(Modality(row.polarity, row.certainty, row.tense), heard)
             return replace(t, row=replace(row, attributions=heard, factuality=what))
     return t
-
-
-def _code(m: int, scene: Scene) -> str:
-    actor = scene.cast.actor(m)
-    return (actor.code or actor.name) if actor is not None else f"chain {scene.cast.mentions[m].chain}"

@@ -61,7 +61,7 @@ def _telling(c: Coded, scene: Scene, predicates: frozenset[int], topics: Topics)
     points_back = anchor.lemma_.lower() in telling_nouns()[c.entry.type] and any(
         d.lower_ in _POINTING for d in anchor.children if d.i < anchor.i
     )
-    title = any(p.kind in (PartKind.TITLE, PartKind.DEK) and p.start <= c.predicate.idx < p.stop for p in scene.parts)
+    title = scene.in_title(c.predicate.idx, PartKind.DEK)
     told = anchor if anchor.pos_ != "NOUN" or ("noun", anchor.lemma_.lower()) in scene.lexicon.by_word else c.predicate
     row, given = _event(c, scene, predicates, topics)
     return Telling(row, _stem(told.lemma_.lower()), points_back, title, c.predicate.sent.start), given

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from dragoman.extract.syntax import children, clause_head, is_not, preposition
 from dragoman.knowledge.cues import cue_verbs
+from dragoman.knowledge.inflection import irregular_forms
 from dragoman.knowledge.modality import Effect, effects
 from dragoman.records import Attribution, Certainty, EventType, Factuality, Polarity, Tense, VoiceStance
 
@@ -239,7 +240,7 @@ def _own_tense(verb: Token) -> Tense:
         return Tense.PAST
     if helpers & _PRESENT_HELP:
         return Tense.PRESENT
-    if verb.tag_ in ("VBD", "VBN"):
+    if verb.lower_ in irregular_forms():
         return Tense.PAST
     if verb.lower_.endswith("s") or verb.lower_ == verb.lemma_.lower():
         return Tense.PRESENT

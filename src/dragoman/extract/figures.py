@@ -91,12 +91,18 @@ def _numbers(doc: Doc, read: frozenset[int]) -> Iterator[_Number]:
         i = max(stop, i + 1)
 
 
+#: The largest number that is read: longer rows of digits count nothing.
+_LARGEST = 1e15
+
+
 def _value(doc: Doc, i: int) -> tuple[int, float, bool] | None:
     """(token after the number, value, whether the word is vague) of a number that begins at a token."""
     words = number_words()
     text = doc[i].lower_
     if _DIGITS.fullmatch(text):
         value = float(text.replace(",", ""))
+        if value > _LARGEST:
+            return None
         stop = i + 1
         while stop < len(doc) and doc[stop].lower_ in ("hundred", "thousand", "million", "billion"):
             value *= words[doc[stop].lower_].value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -27,9 +27,14 @@ def instruments_of(c: Coded) -> tuple[str, ...]:
     table = instruments()
     modes = (next((m for w in _names(t) if (m := table.get((c.entry.type, w))) is not None), None) for t in _beside(c))
     found = dict.fromkeys(m for m in modes if m is not None)
-    both = {*found, *c.modes}
-    less = {m for m in both for m in _SAYS_ALL.get(m, ())}
-    return tuple(m for m in found if m not in less)
+    kept = without_weaker((*c.modes, *found))
+    return tuple(m for m in kept if m in found)
+
+
+def without_weaker(modes: Sequence[str]) -> tuple[str, ...]:
+    """Modes without those that a stronger one says nothing beside."""
+    less = {weaker for mode in modes for weaker in _SAYS_ALL.get(mode, ())}
+    return tuple(dict.fromkeys(m for m in modes if m not in less))
 
 
 def _beside(c: Coded) -> Iterator[Token]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
@@ -37,9 +38,8 @@ def period_of(
 def _time_of(predicate: Token, doc: Doc, times: Sequence[Time], others: frozenset[int]) -> Time | None:
     sentence = predicate.sent
     best: tuple[int, int, Time] | None = None
-    for time in times:
-        if not sentence.start_char <= time.start < sentence.end_char:
-            continue
+    first = bisect_left(times, sentence.start_char, key=lambda t: t.start)
+    for time in times[first : bisect_left(times, sentence.end_char, key=lambda t: t.start)]:
         words = doc.char_span(time.start, time.stop, alignment_mode="expand")
         if words is None:
             continue

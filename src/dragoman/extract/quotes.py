@@ -16,6 +16,8 @@ from dragoman.resolve.chains import Cast
 from dragoman.resolve.trace import trace_of
 from dragoman.text import row_id, span
 
+#: Characters around a quote within which who said it is looked for.
+_REACH = 600
 #: Words of a stretch below which it is a term or a title, not an utterance.
 LEAST_WORDS = 4
 _BETWEEN = re.compile(r"^[\s,]*[^.!?:;“”\"]{1,80},\s*$")
@@ -99,7 +101,8 @@ def _quote(pieces: list[Span], said: _Said | None, cast: Cast, article: str) -> 
 
 def _said(doc: Doc, text: str, pieces: list[Span], part: Part, cast: Cast, inside: set[int]) -> _Said | None:
     """The nearest reporting verb outside all marks in the paragraph that has a subject: behind the quote, between its pieces, before it."""
-    tokens = [t for t in doc.char_span(part.start, part.stop, alignment_mode="expand") or () if t.i not in inside and not t.is_space]
+    start, stop = max(part.start, pieces[0].start - _REACH), min(part.stop, pieces[-1].stop + _REACH)
+    tokens = [t for t in doc.char_span(start, stop, alignment_mode="expand") or () if t.i not in inside and not t.is_space]
     cues = [t for t in tokens if t.lemma_.lower() in cue_verbs() and t.pos_ in ("VERB", "AUX")]
     best: tuple[float, _Said] | None = None
     for cue in cues:

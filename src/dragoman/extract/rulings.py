@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Span, Token
@@ -12,7 +12,6 @@ from dragoman.extract.instruments import instruments_of
 from dragoman.extract.predicates import Coded
 from dragoman.extract.syntax import ancestors, children, preposition
 from dragoman.knowledge.instruments import instruments
-from dragoman.knowledge.lexicon import Entry
 from dragoman.records import ActorKind, Attribution, Entity, EventType, Factuality, MentionKind, Tense, VoiceStance
 from dragoman.resolve.chains import Cast
 
@@ -64,9 +63,9 @@ _BELOW = ("advcl", "acl", "xcomp", "obl", "nmod", "ccomp", "acl:relcl", "obj")
 
 def standing(coded: Sequence[Coded], cast: Cast) -> list[Coded]:
     """The acts that the manual codes, with those that it codes twice."""
-    kept = [
-        c for c in coded if not _is_called_for(c) and _is_public(c, cast) and not _is_topic_of_protest(c, coded) and not _is_of_one(c, cast)
-    ]
+    protests = {t.i: p for p in coded if p.entry.type is EventType.PROTEST for t in p.words}
+    kept = [c for c in coded if _is_public(c, cast) and not _is_topic_of_protest(c, protests)]
+    kept = [c for c in kept if not _is_called_for(c) and not _is_of_one(c, cast)]
     kept = [c for c in kept if not _is_judged_allegation(c, kept, cast) and not _is_move_of_attack(c, kept, cast)]
     kept = [c for c in kept if not _may_be_accident(c, kept) and not _says_too_little(c, cast)]
     kept = [c for c in kept if not _is_private(c, cast) and not _is_question(c) and not _is_poll(c)]
@@ -103,11 +102,10 @@ def _is_of_one(c: Coded, cast: Cast) -> bool:
     return not cast.found[parties[0]].plural
 
 
-def _is_topic_of_protest(c: Coded, coded: Sequence[Coded]) -> bool:
+def _is_topic_of_protest(c: Coded, protests: Mapping[int, Coded]) -> bool:
     """Whether a demand is what people protest for: no second event."""
     if c.entry.type not in _DEMANDS:
         return False
-    protests = {t.i: p for p in coded if p.entry.type is EventType.PROTEST for t in p.words}
     at = c.predicate
     for head in ancestors(c.predicate):
         if at.dep_ not in _BELOW:
@@ -288,8 +286,3 @@ def own_word(c: Coded, heard: Sequence[Attribution], cast: Cast) -> tuple[Attrib
         return alone is not None and bool(mine & _codes((at[alone],), cast))
 
     return tuple(a for a in heard if not is_own(a))
-
-
-def as_type(entry: Entry, type_: EventType, modes: tuple[str, ...]) -> Entry:
-    """An entry whose act the coder takes for one of another type."""
-    return replace(entry, type=type_, modes=modes)

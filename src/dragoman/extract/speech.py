@@ -50,7 +50,7 @@ def _spoken_acts(scene: Scene) -> Iterator[Coded]:
         speaker = _speaker(token, scene)
         if not subject or speaker is None:
             continue
-        same = _code(subject[0], scene.cast) == _code(speaker, scene.cast)
+        same = scene.cast.party(subject[0]) == scene.cast.party(speaker)
         if must and not same and _acts(subject[0], scene.cast) and _acts(speaker, scene.cast):
             yield Coded(_REQUEST, token, None, (speaker,), tuple(subject), 4.0)
         elif will_not and same and _acts(speaker, scene.cast):
@@ -69,11 +69,6 @@ def _speaker(token: Token, scene: Scene) -> int | None:
     if len(heard) != 1 or len(named) != 1:
         return None
     return scene.cast.number[named[0].chain[-1] or ""]
-
-
-def _code(m: int, cast: Cast) -> str:
-    actor = cast.actor(m)
-    return (actor.code or actor.name) if actor is not None else f"chain {cast.mentions[m].chain}"
 
 
 def _acts(m: int, cast: Cast) -> bool:

@@ -112,7 +112,8 @@ def _surface_subjects(verb: Token, depth: int) -> list[Token]:
     if own:
         if own[0].lower_ in ("that", "which", "who", "whom") and (named := _antecedent(verb, own[0])) is not None:
             return [named]
-        return own[:1]
+        before = [c for c in own if c.i < verb.i]
+        return (before or own)[-1:]  # of two, the nearer: the other is that of a sentence that was not parted from this one
     if depth > 6:
         return []
     head = verb.head

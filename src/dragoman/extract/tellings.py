@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.records import Actor, ActorKind, Basis, Entity, Event, EventType, Factuality, Period, Span
+from dragoman.extract.instruments import without_weaker
+from dragoman.knowledge import ontology
+from dragoman.records import Actor, ActorKind, Basis, Entity, Event, EventType, Period, Span
 from dragoman.resolve.chains import Cast
 
 #: Types whose rows are words: the same speaker may well speak twice of the same thing to the same hearer.
@@ -43,16 +46,15 @@ class Telling:
 def one_row_each(tellings: Sequence[Telling], cast: Cast) -> tuple[Event, ...]:
     """The rows of an article, in text order: the fullest telling of each event, its fields filled from the others."""
     names = _Names(cast)
-    groups: list[list[Telling]] = []
+    groups: dict[EventType, list[list[Telling]]] = defaultdict(list)
     for t in [*(t for t in tellings if not t.bare), *(t for t in tellings if t.bare)]:
-        fitting = [
-            g for g in groups if any(_of_one(other, t, names) for other in g) and not any(_apart(o.row.period, t.row.period) for o in g)
-        ]
+        same_type = groups[t.row.type]
+        fitting = [g for g in same_type if any(_of_one(o, t, names) for o in g) and not any(_apart(o.row.period, t.row.period) for o in g)]
         if fitting:
             min(fitting, key=lambda g: _distance(g, t)).append(t)
         elif not t.bare:
-            groups.append([t])
-    rows = [_joined(g, names) for g in groups]
+            same_type.append([t])
+    rows = [_joined(g, names) for of_type in groups.values() for g in of_type]
     return tuple(sorted(rows, key=lambda r: (r.start, r.stop, r.id)))
 
 
@@ -118,7 +120,7 @@ def _distance(group: Sequence[Telling], t: Telling) -> tuple[int, int]:
 
 def _of_one(a: Telling, b: Telling, names: _Names) -> bool:
     one, two = a.row, b.row
-    if one.type is not two.type or not _may_be_one(one.factuality, two.factuality) or _apart(one.period, two.period):
+    if one.factuality is not two.factuality or _apart(one.period, two.period):
         return False
     if one.modes and two.modes and not set(one.modes) & set(two.modes):
         return False
@@ -162,10 +164,6 @@ def _consulting(one: Event, two: Event, names: _Names) -> bool:
     return shared >= 2 or (shared == 1 and min(len(x), len(y)) == 1)
 
 
-def _may_be_one(a: Factuality, b: Factuality) -> bool:
-    return a is b
-
-
 def _apart(a: Period | None, b: Period | None) -> bool:
     """Whether both are dated, and apart; what no words date is of the days before its report."""
     if a is None or b is None:
@@ -183,7 +181,7 @@ def _ends_before(a: Period, b: Period) -> bool:
 
 
 def _joined(group: Sequence[Telling], names: _Names) -> Event:
-    """The fullest telling, with the modes, parties, date and place that only others have."""
+    """The fullest telling, with the modes, parties and date that only others have."""
     best = max(group, key=_fullness)
     row = best.row
     others = [t.row for t in sorted(group, key=_fullness, reverse=True) if t is not best]
@@ -201,7 +199,8 @@ def _joined(group: Sequence[Telling], names: _Names) -> Event:
             row = replace(row, period=other.period, lag_days=other.lag_days, historical=other.historical)
     also = tuple(sorted({Span(start=r.start, stop=r.stop) for r in others if (r.start, r.stop) != (row.start, row.stop)}))
     contexts = tuple(dict.fromkeys(c for r in (row, *others) for c in r.contexts))
-    return replace(row, also=also, contexts=contexts)
+    modes = without_weaker(row.modes)
+    return replace(row, also=also, contexts=contexts, modes=modes, score=ontology.score(row.type, modes))
 
 
 def _dated(row: Event) -> bool:

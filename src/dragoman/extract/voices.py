@@ -103,13 +103,16 @@ def _right_before(verb: Token) -> list[Token]:
 
 def _independent(found: Sequence[Attribution], cast: Cast) -> tuple[Attribution, ...]:
     """Each voice once; nobody unnamed beside one that is named."""
-    chain_of = {m.id: m.chain for m in cast.mentions}
+
+    def chain_of(mention: str) -> int:
+        return cast.mentions[cast.number[mention]].chain
+
     named = any(a.chain[0] is not None for a in found if a.stance is VoiceStance.ASSERTS)
     out: dict[tuple[object, ...], Attribution] = {}
     for a in found:
         if named and a.chain == (None,) and a.stance is VoiceStance.ASSERTS:
             continue
-        out.setdefault((a.stance, *(chain_of[m] if m is not None else None for m in a.chain)), a)
+        out.setdefault((a.stance, *(chain_of(m) if m is not None else None for m in a.chain)), a)
     return tuple(out.values())
 
 

@@ -40,7 +40,7 @@ class Example:
     recipients: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Entry:
     """Words that name one kind of event in one frame. `needs`: all of its groups must hold, any slot of a group suffices;
     `excluded`: lemmas that make of it another thing where they stand as its subject, object or modifier."""
@@ -110,7 +110,7 @@ def with_own(path: Path) -> Lexicon:
             continue
         if row["type"].strip() not in EventType.__members__:
             raise KnowledgeError(f"{where}: {row['type']!r} is no PLOVER type; they are {', '.join(EventType)}")
-        own[row["id"].strip()] = _entry(EventType[row["type"].strip()], dict.fromkeys(COLUMNS, "") | row, where, needs_example=False)
+        own[row["id"].strip()] = _entry(EventType[row["type"].strip()], {**dict.fromkeys(COLUMNS, ""), "pos": "verb", **row}, where, False)
     kept = [e for e in entries() if e.id not in own]
     for name in own:
         if own[name] is None and all(e.id != name for e in entries()):
@@ -212,8 +212,8 @@ def _example(marked: str, where: str) -> Example:
 
 @cache
 def word_parts(entry: Entry) -> tuple[tuple[str, ...], ...]:
-    """The words of an entry as the tokenizer cuts them: ("car", "bomb"), ("sit", "-", "in")."""
-    return tuple(tuple(word.replace("-", " - ").split()) for word in entry.words)
+    """The words of an entry as they may be cut: ("car", "bomb"), ("sit", "-", "in"); hyphened ones whole too ("re-open")."""
+    return tuple(dict.fromkeys(parts for word in entry.words for parts in (tuple(word.replace("-", " - ").split()), tuple(word.split()))))
 
 
 @cache

@@ -32,6 +32,6 @@ def read_phrases(name: str, column: str, labels: Collection[str], most: int) -> 
         if row["weight"] not in {str(n + 1) for n in range(most)}:
             raise KnowledgeError(f"{name}:{line}: weight {row['weight']!r} is no whole number from 1 to {most}")
         for words in alternatives(row["words"]):
-            lemmas = tuple(words.replace("-", " - ").split())
-            out[lemmas[0]][Phrase(lemmas, row[column], int(row["weight"]))] = None
+            for lemmas in (tuple(words.replace("-", " - ").split()), tuple(words.split())):
+                out[lemmas[0]][Phrase(lemmas, row[column], int(row["weight"]))] = None
     return {k: tuple(v) for k, v in out.items()}

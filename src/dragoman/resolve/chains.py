@@ -55,6 +55,11 @@ class Cast:
         name = self.mentions[i].actor
         return self.actors[name] if name is not None else None
 
+    def party(self, i: int) -> str:
+        """What mention number `i` is known by when parties are compared: its actor's code or name, else its chain."""
+        actor = self.actor(i)
+        return (actor.code or actor.name) if actor is not None else f"chain {self.mentions[i].chain}"
+
 
 def resolve(
     doc: Doc,
