@@ -16,8 +16,6 @@ Name = tuple[int, int, str]
 
 #: How often a class must have been given to a name to overrule another, and to be given where the model saw none.
 LEAST_VOTES = 2
-#: Words that no name ends with.
-_JOINING = frozenset(("of", "for", "and", "the", "in", "on"))
 #: Times as often as all other classes together.
 MAJORITY = 2.0
 
@@ -31,31 +29,12 @@ def consistent(found: Sequence[Name], forms: Sequence[str], starts: frozenset[in
         words = [forms[i] for i in range(start, stop)]
         if not any(c.isalpha() for w in words for c in w) or (len(words) == 1 and words[0].lower() in ("the", "'s", "’s", "a", "of")):
             continue
-        kept.append((start, stop, label))
-    whole = _whole(kept, forms, starts)
-    for _, _, label, text in whole:
-        votes[text][label] += 1
-    surnames = _surnames(whole)
-    agreed = [(start, stop, _state(text) or surnames.get(text) or _majority(votes[text], label)) for start, stop, label, text in whole]
+        kept.append((start, stop, label, " ".join(words)))
+        votes[" ".join(words)][label] += 1
+    surnames = _surnames(kept)
+    agreed = [(start, stop, _state(text) or surnames.get(text) or _majority(votes[text], label)) for start, stop, label, text in kept]
     named = {text: v for text, v in votes.items() if v.total() >= LEAST_VOTES}
     return sorted([*agreed, *_missed(agreed, named, forms, starts)])
-
-
-def _whole(found: Sequence[Name], forms: Sequence[str], starts: frozenset[int]) -> list[tuple[int, int, str, str]]:
-    """The names with their words, none of which breaks off: "Assembly of" goes on with the name right behind it, or loses its
-    last word."""
-    joined: list[Name] = []
-    for start, stop, label in found:
-        if joined and joined[-1][1] == start and start not in starts and forms[start - 1].lower() in _JOINING:
-            joined[-1] = (joined[-1][0], stop, joined[-1][2])
-        else:
-            joined.append((start, stop, label))
-    out = []
-    for start, stop, label in joined:
-        while stop - start > 1 and forms[stop - 1].lower() in _JOINING:
-            stop -= 1
-        out.append((start, stop, label, " ".join(forms[start:stop])))
-    return out
 
 
 def _surnames(found: Sequence[tuple[int, int, str, str]]) -> dict[str, str]:
