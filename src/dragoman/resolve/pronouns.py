@@ -212,7 +212,8 @@ class Weighing:
         fits &= ~((self.start[near] <= f.start) & (self.stop[near] >= f.stop))
         # behind the pronoun only what it may point ahead to from a fronted phrase
         fits &= (near < i) | ((self.form[near] == 0) & (self.start[near] >= f.stop))
-        fits &= ~np.isin(self.chain[near], self._complements(i))
+        if kind:
+            fits &= ~np.isin(self.chain[near], self._complements(i))
         entity = self.entity[near]
         if kind == 0:
             gender = _code(_GENDER[f.name.lower()])
