@@ -133,7 +133,7 @@ def _who_may_avert(c: Coded, mine: set[str], cast: Cast) -> tuple[int, ...]:
     if lead is None:
         return ()
     for i in range(lead + 1, c.predicate.sent.end):
-        if doc[i].pos_ in ("VERB", "AUX"):
+        if doc[i].pos_ in ("VERB", "AUX") and not doc[i].ent_type_:
             return ()
         m = cast.at.get(i)
         actor = cast.actor(m) if m is not None else None

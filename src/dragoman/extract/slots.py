@@ -185,7 +185,10 @@ def _topic(verb: Token) -> list[Token]:
 
 
 def _modifiers(noun: Token) -> list[Token]:
-    return [c for c in noun.children if c.dep_ in ("amod", "compound", "nmod", "nmod:unmarked", "flat") and c.i < noun.i and c.ent_type_]
+    """Names that describe a noun from before it: "*Israeli* warplanes", "*Saudi*-led forces"."""
+    before = [c for c in noun.children if c.i < noun.i]
+    own = [c for c in before if c.dep_ in ("amod", "compound", "nmod", "nmod:unmarked", "flat") and c.ent_type_]
+    return own or [t for c in before if c.lower_ == "led" for t in c.children if t.ent_type_ and t.i < c.i]
 
 
 def _clause_subjects(predicate: Token, noun: Token | None) -> list[Token]:

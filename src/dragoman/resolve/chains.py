@@ -30,7 +30,7 @@ _OFFICES = frozenset(("government", "cabinet", "country", "regime", "administrat
 #: Nouns behind which *of* says whose they are.
 _BELONGING = frozenset(
     "member inhabitant resident citizen official employee representative supporter soldier officer delegate lawmaker people leader "
-    "spokesman spokeswoman spokesperson commander judge diplomat envoy".split()
+    "spokesman spokeswoman spokesperson commander judge diplomat envoy inspector observer monitor worker expert adviser guard".split()
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
 
