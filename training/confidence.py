@@ -69,9 +69,8 @@ def main() -> None:
     print(f"{len(y)} rows of {len(verdicts)} judged; right {y.mean():.3f}")
     for least in (0.0, 0.3, 0.4, 0.5, 0.6):
         kept = chance >= least
-        print(
-            f"chance >= {least}: {kept.mean():.2f} of rows, {y[kept].mean():.3f} of them right, {(y * kept).sum() / y.sum():.2f} of right ones"
-        )
+        share, of_right = kept.mean(), (y * kept).sum() / y.sum()
+        print(f"chance >= {least}: {share:.2f} of rows, {y[kept].mean():.3f} of them right, {of_right:.2f} of right ones")
     with args.out.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("feature", "weight"))
