@@ -116,6 +116,8 @@ def _is_mere_modifier(token: Token) -> bool:
     head = token.head
     if token.lower_ in _PREPOSITIONAL:
         return True
+    if _describes_what_follows(token):
+        return True
     if token.dep_ == "amod" and token.pos_ == "VERB" and token.i < head.i:
         return not _opens_its_sentence(token)
     return (
@@ -124,6 +126,18 @@ def _is_mere_modifier(token: Token) -> bool:
         and token.i < head.i
         and head.lemma_.lower() not in _CARRIERS
     )
+
+
+def _describes_what_follows(token: Token) -> bool:
+    """Whether a participle stands between a preposition or article and its noun, whatever the tree says: "for *demobilised*
+    fighters", "the *accused* men"."""
+    if token.pos_ != "VERB" or token.lower_.endswith("ing") or token.lower_ == token.lemma_.lower():
+        return False
+    if token.i <= token.sent.start or token.i + 1 >= token.sent.end:
+        return False
+    before, after = token.nbor(-1), token.nbor()
+    bare = not any(c.dep_ in ("nsubj", "nsubj:pass", "aux", "aux:pass", "mark") for c in token.children)
+    return bare and before.pos_ in ("ADP", "DET") and before.dep_ in ("case", "det") and after.pos_ in ("NOUN", "PROPN")
 
 
 def _opens_its_sentence(verb: Token) -> bool:
@@ -201,7 +215,7 @@ def _hold(entry: Entry, token: Token, cast: Cast) -> Iterator[Coded]:
         actors = _side(entry.actor, token, noun, cast)
         chains = {cast.mentions[m].chain for m in actors}
         recipients = [m for m in _side(entry.recipient, token, noun, cast) if m not in actors and not _points_to(m, chains, cast)]
-    if _acts_on_a_thing(entry, token, recipients, cast) or _has_an_object_of_its_own(entry, token, cast):
+    if _acts_on_a_thing(entry, token, cast) or _has_an_object_of_its_own(entry, token, cast):
         return
     weight = (
         3.0 * bool(entry.objects)
@@ -214,12 +228,12 @@ def _hold(entry: Entry, token: Token, cast: Cast) -> Iterator[Coded]:
     yield Coded(entry, token, noun, tuple(actors), tuple(recipients), weight, modes=entry.modes)
 
 
-def _acts_on_a_thing(entry: Entry, token: Token, recipients: Sequence[int], cast: Cast) -> bool:
+def _acts_on_a_thing(entry: Entry, token: Token, cast: Cast) -> bool:
     """Whether force or restraint meets some thing whose owner alone is known, and no place, force or people of theirs: nobody is
     harmed who "executes the company's plan", nor met who "meets students' needs"."""
-    if entry.type not in _FORCE or entry.pos != "verb" or entry.objects or "object" not in entry.recipient or not recipients:
+    if entry.type not in _FORCE or entry.pos != "verb" or entry.objects or "object" not in (*entry.actor, *entry.recipient):
         return False
-    held = objects(token)
+    held = words_of(token, None, "object")
     if not held or any(cast.at.get(t.i) is not None for o in held for t in conjuncts(o)):
         return False
     lemmas = {o.lemma_.lower() for o in (*held, *counted(held))}

@@ -113,6 +113,9 @@ def _right_behind(verb: Token) -> list[Token]:
         and token.pos_ in ("NOUN", "PROPN")
     ):
         token = token.doc[token.i + 1]
+    marked = token is not None and token.i + 1 < verb.sent.end and token.nbor().text in ("'s", "’s", "'", "’")
+    if token is not None and marked and token.head.i > token.i:
+        token = token.head  # "meeting students' needs"
     return [token] if token is not None and token.pos_ in ("NOUN", "PROPN") else []
 
 
@@ -423,4 +426,4 @@ def _filled(slot: str, predicate: Token, noun: Token | None, cast: Cast) -> bool
     found = words_of(predicate, noun, slot)
     if mentions_of(found, cast):
         return True
-    return any(t.ent_type_ for t in found) or any(t.lemma_.lower() in _PEOPLE for t in found)
+    return any(t.ent_type_ and "$" not in t.text for t in found) or any(t.lemma_.lower() in _PEOPLE for t in found)

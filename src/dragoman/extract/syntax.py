@@ -152,10 +152,10 @@ def under(token: Token, word: str) -> list[Token]:
 
 
 def conjuncts(token: Token) -> list[Token]:
-    """A token and what is coordinated with it."""
+    """A token and what is coordinated with it; not what "not" sets apart: "it was Putin, *not Biden*"."""
     out = [token]
     for c in token.children:
-        if c.dep_ == "conj":
+        if c.dep_ == "conj" and all(c.doc[i].lower_ != "not" for i in range(max(0, c.left_edge.i - 1), c.i)):
             out.extend(conjuncts(c))
     return out
 

@@ -96,7 +96,9 @@ def _pass_on(doc: Doc, found: Sequence[Found], identities: list[Identity | None]
         own = identities[i]
         if f.kind is not MentionKind.NOMINAL or own is None or own.code is not None:
             continue
-        owners = (_owner(c, at) for c in doc[f.head].children if c.dep_ == "nmod:poss" or _is_of_whom(c, f))
+        below = list(doc[f.head].children)
+        leading = [t for c in below if c.lower_ == "led" for t in c.children if t.ent_type_ and t.i < c.i]  # "Saudi-led forces"
+        owners = (_owner(c, at) for c in (*leading, *(c for c in below if c.dep_ == "nmod:poss" or _is_of_whom(c, f))))
         owner = next((identities[i] for i in owners if i is not None and found[i].name not in anaphors()), None)
         if owner is not None and owner.code is not None and (owner.kind is not ActorKind.PERSON or f.name in _OFFICES):
             identities[i] = replace(own, code=owner.code, country=owner.country, cow=owner.cow, role=f"{own.name} ({owner.name})")
