@@ -34,6 +34,8 @@ def repaired(relation: Ints, head: Ints, words: Sequence[str], rows: Mapping[str
         if words[i] in _POSSESSIVE and i == noun + 1:
             sister = _sister_behind(noun, i, head, relation, subjects | {object_, oblique})
             if sister >= 0:
+                if relation[sister] == oblique and not any(relation[j] == case and head[j] == sister for j in range(i + 1, sister)):
+                    relation[sister] = relation[noun]
                 head[noun], relation[noun] = sister, possessor
         elif i < noun and words[i] not in _POSSESSIVE:
             relation[noun] = oblique
@@ -41,6 +43,11 @@ def repaired(relation: Ints, head: Ints, words: Sequence[str], rows: Mapping[str
     for i in np.flatnonzero(relation == object_).tolist():
         verb = int(head[i])
         if i < verb <= i + 2 and verb not in has_subject and words[i].lower() not in _RELATIVES:
+            relation[i] = rows["nsubj"]
+    led = {int(head[i]) for i in np.flatnonzero(relation == case)}
+    for i in np.flatnonzero(relation == oblique).tolist():
+        verb = int(head[i])
+        if verb == i + 1 and i not in led and verb not in has_subject:
             relation[i] = rows["nsubj"]
     of_verb: dict[int, list[int]] = defaultdict(list)
     for word in np.flatnonzero(np.isin(relation, list(subjects))).tolist():
@@ -51,6 +58,9 @@ def repaired(relation: Ints, head: Ints, words: Sequence[str], rows: Mapping[str
                 if word > verb:
                     relation[word] = object_
     _hand_down(relation, head, of_verb, subjects)
+    _before_conjunction(relation, head, of_verb, rows)
+    _behind_and(relation, head, rows)
+    _up_to_a_number(relation, head, words, rows)
     _bring_near(relation, head, rows)
     return relation, head
 
@@ -73,6 +83,37 @@ def _bring_near(relation: Ints, head: Ints, rows: Mapping[str, int]) -> None:
             if i < verb < over and relation[verb] in clausal and verb not in has_subject and not _is_below(verb, i, head):
                 head[i], relation[i] = verb, subject
                 has_subject.add(verb)
+
+
+def _before_conjunction(relation: Ints, head: Ints, of_verb: Mapping[int, list[int]], rows: Mapping[str, int]) -> None:
+    """Of two subjects of a clause, one that stands before its conjunction is the object of the verb right before it: "reminded
+    *Iraq* that it must …"."""
+    for verb, found in of_verb.items():
+        over = int(head[verb])
+        marks = [j for j in range(found[0] + 1, verb) if head[j] == verb and relation[j] == rows["mark"]]
+        if len(found) > 1 and marks and found[0] < marks[0] < found[1] and 0 <= over < found[0]:
+            head[found[0]], relation[found[0]] = over, rows["obj"]
+
+
+def _behind_and(relation: Ints, head: Ints, rows: Mapping[str, int]) -> None:
+    """A noun behind an "and" of its own and no preposition is coordinated: "Kishida and his *counterpart*"."""
+    led = {int(head[i]) for i in np.flatnonzero(relation == rows["case"])}
+    for i in np.flatnonzero(relation == rows["cc"]).tolist():
+        noun = int(head[i])
+        if i < noun and int(relation[noun]) in (rows["nmod"], rows["appos"]) and noun not in led and 0 <= int(head[noun]) < i:
+            relation[noun] = rows["conj"]
+
+
+def _up_to_a_number(relation: Ints, head: Ints, words: Sequence[str], rows: Mapping[str, int]) -> None:
+    """What "up to" and a number count is no oblique by that "to": "contribute *up to 4,000* troops"."""
+    for i in range(len(words) - 3):
+        noun = int(head[i + 1])
+        if words[i].lower() != "up" or words[i + 1].lower() != "to" or not words[i + 2][:1].isdigit() or noun <= i + 2:
+            continue
+        if relation[i + 1] == rows["case"] and int(relation[noun]) in (rows["obl"], rows["nmod"]) and int(head[noun]) == i - 1:
+            head[i], relation[i] = i + 2, rows["advmod"]
+            head[i + 1], relation[i + 1] = i + 2, rows["advmod"]
+            relation[noun] = rows["obj"]
 
 
 def _is_below(word: int, top: int, head: Ints) -> bool:

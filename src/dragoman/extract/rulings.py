@@ -10,7 +10,7 @@ from spacy.tokens import Span, Token
 from dragoman.extract.factuality import Modality, is_infinitive
 from dragoman.extract.instruments import instruments_of
 from dragoman.extract.predicates import Coded
-from dragoman.extract.syntax import ancestors, children, preposition
+from dragoman.extract.syntax import ancestors, children, preposition, subjects
 from dragoman.knowledge.instruments import instruments
 from dragoman.records import ActorKind, Attribution, Entity, EventType, Factuality, MentionKind, Tense, VoiceStance
 from dragoman.resolve.chains import Cast
@@ -36,6 +36,8 @@ _THREATENED = {
     EventType.MOBILIZE: "violence",
 }
 _BY_MODE = {"arrest": "arrest", "expel": "expel", "deport": "expel"}
+#: What is withheld by an ultimatum: "will withdraw its peacekeepers unless …".
+_TO_BE_ENDED = frozenset((EventType.RETREAT, EventType.REJECT, EventType.COERCE))
 _VOWING = frozenset(("vow", "threaten", "pledge", "promise", "swear", "warn"))
 #: Types of words that are said to somebody.
 _TO_SOMEBODY = frozenset((EventType.AGREE, EventType.ACCUSE, EventType.SUPPORT, EventType.REQUEST))
@@ -55,8 +57,9 @@ _PRISON = frozenset(("prison", "jail", "imprisonment", "year", "month", "life", 
 _NAMES = frozenset((Entity.PERSON, Entity.ORG, Entity.GROUP, Entity.PLACE, Entity.NORP))
 #: Nouns whose *for* leads in what is wanted.
 _CALLS = frozenset(("call", "demand", "request", "appeal", "plea", "need", "petition", "campaign", "bid"))
-#: Words of polls.
-_POLLING = frozenset(("respondent", "poll", "pollster", "percent", "%"))
+#: Words of polls, and those by which a share of people is told.
+_POLLING = frozenset(("respondent", "poll", "pollster", "survey"))
+_SHARES = frozenset(("percent", "%"))
 _DEMANDS = frozenset((EventType.REQUEST, EventType.ACCUSE, EventType.REJECT))
 _BELOW = ("advcl", "acl", "xcomp", "obl", "nmod", "ccomp", "acl:relcl", "obj")
 
@@ -181,7 +184,9 @@ def _is_poll(c: Coded) -> bool:
     """Whether approval is that of people asked in a poll, no act of anybody."""
     if c.entry.type not in (EventType.SUPPORT, EventType.ACCUSE):
         return False
-    return any(t.lemma_.lower() in _POLLING for t in c.predicate.sent)
+    if any(t.lemma_.lower() in _POLLING for t in c.predicate.sent):
+        return True
+    return c.predicate.pos_ == "VERB" and any(t.lemma_.lower() in _SHARES for s in subjects(c.predicate) for t in s.subtree)
 
 
 def _is_question(c: Coded) -> bool:
@@ -255,6 +260,8 @@ def threatened(
     c: Coded, found: Modality, heard: Sequence[Attribution], cast: Cast, later: Callable[[Modality], Factuality]
 ) -> tuple[str, ...] | None:
     """The modes of the threat that an act is, where somebody vows or announces a hostile act of their own; else None."""
+    if c.entry.type in _TO_BE_ENDED and found.tense is Tense.FUTURE and _unless(c.predicate):
+        return ("relations",)
     if c.entry.type not in _THREATENED:
         return None
     if not _is_vowed(c.predicate) and not (
@@ -262,6 +269,11 @@ def threatened(
     ):
         return None
     return (next((_BY_MODE[m] for m in c.modes if m in _BY_MODE), _THREATENED[c.entry.type]),)
+
+
+def _unless(predicate: Token) -> bool:
+    """Whether a deed is announced for the case that another does not yield: an ultimatum."""
+    return any(c.dep_ == "mark" and c.lower_ == "unless" for t in children(predicate, "advcl") for c in t.children)
 
 
 def _is_vowed(predicate: Token) -> bool:

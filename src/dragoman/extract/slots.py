@@ -270,6 +270,8 @@ def mentions_of(words: list[Token], cast: Cast) -> list[int]:
     out: list[int] = []
     for word in words:
         for token in conjuncts(word):
+            if _is_same_person(token, cast):
+                continue
             for found in _found(token, cast):
                 out += [m for m in cast.members.get(found, (found,)) if m not in out]
         if len(out) == 1 and preposition(word) == "between" and (other := _other_of_two(out[0], cast, word)) is not None:
@@ -279,6 +281,17 @@ def mentions_of(words: list[Token], cast: Cast) -> list[int]:
     if len(words) == 1 and out and cast.at.get(words[0].i) == out[0]:
         out += [m for m in _listed(out[0], cast, words[0].doc) if m not in out]
     return out
+
+
+def _is_same_person(token: Token, cast: Cast) -> bool:
+    """Whether a description goes on with who somebody is: "an activist and *politician*, Talib Hussain"."""
+    first, m = cast.at.get(token.head.i), cast.at.get(token.i)
+    if token.dep_ != "conj" or token.pos_ != "NOUN" or first is None or m is None:
+        return False
+    if any(cast.mentions[i].kind is not MentionKind.NOMINAL or cast.found[i].plural for i in (first, m)):
+        return False
+    led = [any(c.dep_ in ("det", "nmod:poss", "nummod") for c in t.children) for t in (token.head, token)]
+    return led == [True, False] and cast.found[first].title is not None
 
 
 def _listed(first: int, cast: Cast, doc: Doc) -> list[int]:
@@ -402,7 +415,9 @@ def _apposed(token: Token, cast: Cast) -> int | None:
     """The name that stands beside a description that says nothing of who it is: "its main rival, the Patriotic Front"."""
     for child in children(token, "appos"):
         m = cast.at.get(child.i)
-        if m is not None and cast.mentions[m].actor is not None and cast.mentions[m].kind is MentionKind.NAMED:
+        if m is None or cast.mentions[m].kind is not MentionKind.NAMED:
+            continue
+        if cast.mentions[m].actor is not None or cast.mentions[m].entity is Entity.PERSON:
             return m
     return None
 

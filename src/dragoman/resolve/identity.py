@@ -36,6 +36,8 @@ _YOUTH = datetime.timedelta(days=365 * 25)
 #: Score that the best candidate must reach, and its lead over another where the words are not a full name.
 LEAST_SCORE = 2.0
 LEAST_LEAD = 0.15
+#: A surname that more officials than this bear is common.
+COMMON_SURNAME = 8
 #: Features of words that are less than a full name: they name somebody only while in office.
 PARTIAL = frozenset(("surname", "longer", "shorter", "respelled", "initial"))
 _LOSERS_KEPT = 4
@@ -215,6 +217,9 @@ def _scored(
     told = title is not None and known.role is not None and _same_office(title, known.role)
     if not (told or "country_agrees" in out or known.code in setting.countries) and _needs_support(name, known, features, time, entity):
         return None
+    if entity is Entity.PERSON and "surname" in features and not (told or "country_agrees" in out):
+        if _is_anybodys(name, known, time, setting):
+            return None
     if title is not None and known.role is not None:
         out.append("title_agrees" if _same_office(title, known.role) else "title_differs")
     if former and known.kind is ActorKind.PERSON:
@@ -253,6 +258,16 @@ def _needs_support(name: str, known: Known, features: tuple[str, ...], time: str
     if " " not in key(name) or {"surname", "shorter", "longer"} & set(features):
         return True
     return time in ("over", "ahead") and rank_of(known.role) != "head"
+
+
+def _is_anybodys(name: str, known: Known, time: str | None, setting: Setting) -> bool:
+    """Whether a surname with no title or country beside it is more likely somebody's whom no table knows: one that many
+    officials bear means whoever heads a country of the article then; one of an article of no date nobody of an old or lesser
+    office."""
+    rank = rank_of(known.role)
+    if len({n.known.name for n in setting.directory.by_name.get(key(name), ()) if n.how == "surname"}) > COMMON_SURNAME:
+        return rank != "head" or time != "holds" or known.code not in setting.countries
+    return setting.on is None and (rank is None or _is_forgotten(known, datetime.date.fromisoformat(f"{roster_until()}-01")))
 
 
 def _is_recent(known: Known, on: datetime.date | None, countries: Sequence[str]) -> bool:

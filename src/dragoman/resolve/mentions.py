@@ -48,6 +48,8 @@ class Found:
     definite: bool = False
 
 
+#: Nouns of styles of address.
+_STYLES = frozenset(("Majesty", "Highness", "Excellency", "Holiness", "Eminence", "Honour", "Honor", "Lordship", "Worship"))
 #: Parts of speech that a mention's head may be taken for.
 _HEADS = (symbols.NOUN, symbols.PROPN, symbols.ADJ, symbols.PRON, symbols.X, symbols.INTJ)
 
@@ -77,6 +79,8 @@ def find_mentions(doc: Doc, read: frozenset[int], directory: Directory) -> list[
             continue
         token = doc[i]
         if token.pos_ == "PRON" and token.lower_ in PERSONAL | IMPERSONAL:
+            if _is_style(token):
+                continue
             out.append(
                 Found(
                     token.i,
@@ -94,6 +98,11 @@ def find_mentions(doc: Doc, read: frozenset[int], directory: Directory) -> list[
             elif (kind := anaphors().get(token.lemma_.lower())) is not None and _is_definite(token):
                 out.append(_anaphor(doc, token, kind))
     return sorted(out, key=lambda f: (f.start, -f.stop))
+
+
+def _is_style(token: Token) -> bool:
+    """Whether a possessive is of a style of address and means nobody apart: "*His* Majesty", "*Her* Excellency"."""
+    return token.text.istitle() and token.i + 1 < len(token.doc) and token.nbor().text in _STYLES
 
 
 def _mistaken(token: Token) -> bool:
@@ -115,10 +124,19 @@ def _names(doc: Doc, read: frozenset[int], directory: Directory) -> list[tuple[i
             ):
                 reach = j
                 break
+        if reach == i + 1 < len(ents) and _is_open(doc, ents[i]) and ents[i][1] == ents[i + 1][0]:
+            reach = i + 2
         label = ents[i][2] if reach == i + 1 else "ORG"
         out.append((ents[i][0], ents[reach - 1][1], label))
         i = reach
     return out
+
+
+def _is_open(doc: Doc, name: tuple[int, int, str]) -> bool:
+    """Whether an organisation's name was cut off behind its "of": "Government of" + "Nicaragua"."""
+    start, stop, label = name
+    last = stop - 1 if doc[stop - 1].lower_ != "the" else stop - 2
+    return label == "ORG" and last > start and doc[last].lower_ == "of"
 
 
 def _is_money(doc: Doc, start: int, stop: int) -> bool:
@@ -142,10 +160,22 @@ def _named(doc: Doc, start: int, stop: int, label: str) -> Found:
         # "President Putin" may hang on the title, of which the name is then a flat part or an apposition
         if head.head.i != head.i and begin <= head.head.i < start and head.dep_ in ("flat", "appos", "nmod", "compound"):
             head = head.head
+        if title is not None or key(doc[start].text) in honorifics():
+            stop = _realm_end(doc, stop)
     begin = _owner_start(doc, begin, label)
     end, apposed = _apposition(doc, start, stop, head) if label in ("PER", "ORG") else (stop, None)
     plural = label == "NORP" and (head.tag_ == "NNPS" or name.endswith("s")) and head.pos_ != "ADJ"
     return Found(begin, end, head.i, MentionKind.NAMED, _ENTITY[label], name, title, apposed, plural, definite=True)
+
+
+def _realm_end(doc: Doc, stop: int) -> int:
+    """Where a titled name ends with what it is of: "King Abdullah *of Jordan*"."""
+    if stop + 1 >= len(doc) or doc[stop].lower_ != "of" or doc[stop + 1].ent_type_ != "LOC":
+        return stop
+    end = stop + 2
+    while end < len(doc) and doc[end].ent_iob_ == "I":
+        end += 1
+    return end
 
 
 def _owner_start(doc: Doc, begin: int, label: str) -> int:

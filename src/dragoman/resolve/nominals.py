@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from dragoman.knowledge.actors import agents, anaphors
 from dragoman.knowledge.lexicon import sides_of_words
@@ -120,26 +120,46 @@ def members_of(
 ) -> Iterator[tuple[int, tuple[int, ...]]]:
     """(number of a phrase such as "the two countries", numbers of the last so many fitting mentions before it)."""
     sentence = _sentences(doc, found)
+    named = {f.head: i for i, f in enumerate(found) if f.kind is MentionKind.NAMED}
     for i, f in enumerate(found):
+        if f.kind is MentionKind.NOMINAL and f.plural and len(whose := _of_several(doc[f.head], named)) > 1:
+            yield i, whose
+            continue
         if f.kind is not MentionKind.NOMINAL or not f.plural or (wanted := _number(doc, f)) is None:
             continue
         kind = anaphors().get(f.name) or ("person" if f.title is not None and agents()[f.title].entity == "person" else None)
-        if kind is None:
+        if kind is None or (kind == "person" and not f.definite):
             continue
         taken: dict[str, int] = {}
+        told: dict[str, int] = {}
         for j in range(i - 1, -1, -1):
-            if sentence[j] < sentence[i] - (_NEAR if kind == "any" else _REACH) or len(taken) == wanted:
+            if sentence[j] < sentence[i] - (_NEAR if kind == "any" else _REACH) or (kind != "state" and len(taken) == wanted):
                 break
-            # sides and parties are those that one sentence before names together
-            if kind == "any" and taken and sentence[j] != sentence[next(iter(taken.values()))]:
+            # persons, sides and parties are those that one sentence before names together
+            if kind != "state" and taken and sentence[j] != sentence[next(iter(taken.values()))]:
                 taken.clear()
             other, identity = found[j], identities[j]
             if other.kind is not MentionKind.NAMED or not _is_of(kind, other, identity) or _overlap(other, f) or _locates(doc, other):
                 continue
             if kind != "any" or (sentence[j] < sentence[i] and doc[other.head].dep_ not in ("amod", "compound")):
                 taken.setdefault(keys[j], j)
+                told[keys[j]] = told.get(keys[j], 0) + 1
+        if kind == "state" and len(taken) > wanted:
+            # of several states, those that are spoken of most; of as many, the nearer
+            most = sorted(taken, key=lambda k: (-told[k], -taken[k]))[:wanted]
+            taken = {k: taken[k] for k in most}
         if len(taken) == wanted:
             yield i, tuple(sorted(taken.values()))
+
+
+def _of_several(noun: Token, named: dict[int, int]) -> tuple[int, ...]:
+    """Those that people are of, where they are several: "the leaders of *Japan* and *Ireland*", "officials from …"."""
+    for child in noun.children:
+        if child.dep_ == "nmod" and any(c.dep_ == "case" and c.lower_ in ("of", "from") for c in child.children):
+            whose = (child, *(c for c in child.children if c.dep_ == "conj"))
+            if all(t.i in named for t in whose):
+                return tuple(named[t.i] for t in whose)
+    return ()
 
 
 def _locates(doc: Doc, f: Found) -> bool:

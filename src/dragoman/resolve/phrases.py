@@ -145,7 +145,7 @@ def _may_be(name: Name, words: Sequence[str]) -> bool:
     if name.how == "surname" or (len(words) == 1 and name.known.table not in ("states", "regions")):
         return first[:1].isupper() or not first[:1].isalpha()
     if name.known.table in ("states", "regions"):
-        return first[:1].isupper() and (len(first) > 2 or first.isupper() or "." in first)
+        return first[:1].isupper() and (len(first) > 2 or len(words) > 1 or first.isupper() or "." in first)
     return True
 
 

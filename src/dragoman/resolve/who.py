@@ -81,7 +81,7 @@ def _named(phrase: Phrase, setting: Setting, entity: Entity | None) -> Answer | 
     name = " ".join(p.text for p in run)
     before = [p for p in core if p.start < run[0].start]
     # behind a name, "of France" may still say whose its title is; an apposition may hold title and country
-    beside = [p for p in (*before, *_apposed(phrase)) if p.kind is Kind.NAME]
+    beside = [p for p in (*before, *_apposed(phrase), *_realm(phrase)) if p.kind is Kind.NAME]
     countries = tuple(dict.fromkeys(s.known.code for s in _states(beside, setting) if s.known.code))
     late = title or next((p for p in _apposed(phrase) if p.kind is Kind.AGENT), None)
     former = any(p.kind is Kind.FORMER for p in before)
@@ -174,6 +174,14 @@ def _apposed(phrase: Phrase) -> tuple[Piece, ...]:
     return tuple(out)
 
 
+def _realm(phrase: Phrase) -> tuple[Piece, ...]:
+    """The state behind a name and "of": "King Abdullah of Jordan"."""
+    behind = phrase.behind
+    if len(behind) != 2 or behind[0].text != "of" or not any(n.known.table == "states" for n in behind[1].names):
+        return ()
+    return behind[1:]
+
+
 def _past(identity: Identity) -> Identity:
     """Somebody who is called former: an office that the tables give for the day counts, an older one does not."""
     if identity.sectors and identity.sectors[0] in HELD and identity.role is not None and not identity.role.startswith("former"):
@@ -198,8 +206,11 @@ def _described(phrase: Phrase, setting: Setting, name: str | None = None, until:
     if agent is not None and agent.entity == "person" and any(p.kind is Kind.FORMER for p in core) and sectors[:1] and sectors[0] in HELD:
         sectors = ("ELI",)
     code = ties.code
+    stranger = code is None and agent is not None and agent.belongs and sectors == agent.sectors and _is_of_strangers(phrase, core)
     if code is None and not sectors:
         return None
+    if stranger:
+        sectors = ()
     country = code if code in country_names() else (ties.state.known.code if ties.state is not None else None)
     noun = agent.noun if agent is not None else " ".join(p.text for p in core if p.kind is Kind.WORD) or phrase.words[-1]
     whose = ties.body.known.name if ties.body is not None else country_names().get(country or "", None)
@@ -215,6 +226,18 @@ def _described(phrase: Phrase, setting: Setting, name: str | None = None, until:
         "described",
         0.7 if agent is not None and code is not None else 0.5,
     )
+
+
+def _is_of_strangers(phrase: Phrase, core: Sequence[Piece]) -> bool:
+    """Whether somebody belongs to what no table knows: "UP leaders", "leaders of Jamiat e Ulama"."""
+    of = [p for link, p in zip(phrase.behind, phrase.behind[1:], strict=False) if link.text == "of"]
+    return any(p.kind is Kind.WORD and p.text[:1].isupper() and p.start > 0 or _is_acronym_of(p) for p in core) or any(
+        p.kind is Kind.WORD and p.text[:1].isupper() for p in of
+    )
+
+
+def _is_acronym_of(piece: Piece) -> bool:
+    return piece.kind is Kind.WORD and len(piece.text) > 1 and piece.text.isupper()
 
 
 def _is_the_office(phrase: Phrase, head: Piece, agents: Sequence[Piece]) -> bool:
