@@ -8,7 +8,27 @@ from hypothesis import strategies as st
 
 from dragoman.annotate.repairs import repaired
 
-LABELS = ["root", "nsubj", "nsubj:pass", "obj", "obl", "nmod", "case", "nmod:poss", "det", "amod", "compound", "aux", "aux:pass", "ccomp"]
+LABELS = [
+    "root",
+    "nsubj",
+    "nsubj:pass",
+    "obj",
+    "obl",
+    "nmod",
+    "case",
+    "nmod:poss",
+    "det",
+    "amod",
+    "compound",
+    "aux",
+    "aux:pass",
+    "ccomp",
+    "mark",
+    "cc",
+    "conj",
+    "advmod",
+    "appos",
+]
 ROWS = {name: row for row, name in enumerate(LABELS)}
 
 

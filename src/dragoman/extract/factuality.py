@@ -26,6 +26,8 @@ _PAST_HELP = frozenset(("has", "have", "had", "was", "were", "did", "'ve", "’v
 _PRESENT_HELP = frozenset(("is", "are", "am", "does", "do", "'s", "’s", "'re", "’re"))
 #: Words of rank: who is the first to do a thing has done it.
 _RANKS = frozenset("first second third fourth fifth last latest only sixth seventh eighth ninth tenth".split())
+#: Verbs of means: what they are for is done in doing them ("used the law to silence critics").
+_MEANS = frozenset("use employ contact write phone telephone gather march rally hold front convene".split())
 #: How many clauses above its own a predicate's certainty may hang on.
 _DEPTH = 6
 
@@ -150,6 +152,8 @@ def _hanging(verb: Token, found: Modality, depth: int) -> Modality:
         return replace(own, tense=Tense.PAST)  # "the last prime minister to visit China"
     if verb.dep_ == "advcl" and not _to(verb):
         effect = None  # a participle beside its clause is no complement of it
+    if is_done_by(verb):
+        return _merged(own, replace(_of_clause(head, depth + 1), polarity=Polarity.POSITIVE))
     if verb.dep_ == "advcl" and _to(verb) and effect in (None, Effect.HAPPENS, Effect.FACTIVE):
         return replace(own, tense=Tense.FUTURE, evidence=(*own.evidence, *_to(verb)))  # of purpose
     if effect in (None, Effect.HAPPENS, Effect.FACTIVE, Effect.CERTAIN):
@@ -167,6 +171,16 @@ def _hanging(verb: Token, found: Modality, depth: int) -> Modality:
     if effect is Effect.NEGATIVE:
         return _apply(out, Effect.NEGATIVE, head) if denied else out  # "did not fail to"
     return _apply(out, Effect.NEGATIVE, above.evidence[-1]) if denied and above.evidence else out
+
+
+def is_done_by(verb: Token) -> bool:
+    """Whether an infinitive is done in doing what its verb tells: "*took to* Facebook to denounce", "*used* the law to silence"."""
+    head = verb.head
+    if verb.dep_ not in ("advcl", "xcomp") or not _to(verb) or head.pos_ != "VERB":
+        return False
+    if head.lemma_.lower() != "take":
+        return head.lemma_.lower() in _MEANS
+    return any(preposition(o) == "to" and o.i < verb.i for o in children(head, "obl", "obj"))
 
 
 def _own(verb: Token) -> Modality:

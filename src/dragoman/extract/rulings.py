@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Span, Token
 
 from dragoman.extract.factuality import Modality, is_infinitive
+from dragoman.extract.generalities import is_general
 from dragoman.extract.instruments import instruments_of
 from dragoman.extract.predicates import Coded
 from dragoman.extract.syntax import ancestors, children, preposition, subjects
@@ -42,7 +43,9 @@ _VOWING = frozenset(("vow", "threaten", "pledge", "promise", "swear", "warn"))
 #: Types of words that are said to somebody.
 _TO_SOMEBODY = frozenset((EventType.AGREE, EventType.ACCUSE, EventType.SUPPORT, EventType.REQUEST))
 #: Sectors whose bearers act in public: an event needs one of them, or a state, on one of its sides.
-_PUBLIC = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "PRM", "PTY", "REB", "SPY", "UAF", "OPP", "PRE", "IGO", "NGO", "SOC", "LAB", "JRN"))
+_PUBLIC = frozenset(
+    ("ELI", "GOV", "MIL", "COP", "JUD", "LEG", "PRM", "PTY", "REB", "SPY", "UAF", "OPP", "PRE", "IGO", "NGO", "SOC", "LAB", "JRN", "REL")
+)
 #: Types that are words: between private people they are no events; deeds are.
 _WORDS = frozenset(
     (
@@ -50,6 +53,8 @@ _WORDS = frozenset(
         *(EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN),
     )
 )
+#: Types that private people do among themselves without the public world's notice.
+_BETWEEN_PUBLIC = frozenset((EventType.AGREE, EventType.REQUEST, EventType.CONSULT, EventType.COOPERATE))
 #: Verbs that accidents are told with too.
 _SUFFERED = frozenset(("kill", "injure", "wound", "hurt", "die", "maim"))
 _PRISON = frozenset(("prison", "jail", "imprisonment", "year", "month", "life", "labour", "labor", "custody", "bar", "detention"))
@@ -58,7 +63,7 @@ _NAMES = frozenset((Entity.PERSON, Entity.ORG, Entity.GROUP, Entity.PLACE, Entit
 #: Nouns whose *for* leads in what is wanted.
 _CALLS = frozenset(("call", "demand", "request", "appeal", "plea", "need", "petition", "campaign", "bid"))
 #: Words of polls, and those by which a share of people is told.
-_POLLING = frozenset(("respondent", "poll", "pollster", "survey"))
+_POLLING = frozenset(("respondent", "poll", "pollster"))
 _SHARES = frozenset(("percent", "%"))
 _DEMANDS = frozenset((EventType.REQUEST, EventType.ACCUSE, EventType.REJECT))
 _BELOW = ("advcl", "acl", "xcomp", "obl", "nmod", "ccomp", "acl:relcl", "obj")
@@ -71,7 +76,7 @@ def standing(coded: Sequence[Coded], cast: Cast) -> list[Coded]:
     kept = [c for c in kept if not _is_called_for(c) and not _is_of_one(c, cast)]
     kept = [c for c in kept if not _is_judged_allegation(c, kept, cast) and not _is_move_of_attack(c, kept, cast)]
     kept = [c for c in kept if not _may_be_accident(c, kept) and not _says_too_little(c, cast)]
-    kept = [c for c in kept if not _is_private(c, cast) and not _is_question(c) and not _is_poll(c)]
+    kept = [c for c in kept if not _is_private(c, cast) and not _is_question(c) and not _is_poll(c) and not is_general(c)]
     return [d for c in kept for d in (c, *_imprisonment(c))]
 
 
@@ -80,6 +85,8 @@ def _is_public(c: Coded, cast: Cast) -> bool:
     sides = (*c.actors, *c.recipients)
     if not sides:
         return True  # judged as a later telling of another event
+    if c.entry.type in _BETWEEN_PUBLIC and all(_is_private_party(m, cast) for m in sides) and not _is_across_borders(sides, cast):
+        return False
     for m in sides:
         actor = cast.actor(m)
         if actor is None:
@@ -89,6 +96,18 @@ def _is_public(c: Coded, cast: Cast) -> bool:
         if actor.code is not None or actor.kind is ActorKind.STATE or _PUBLIC & set(actor.sectors):
             return True
     return c.entry.type not in _WORDS and any((a := cast.actor(m)) is not None and a.sectors for m in sides)
+
+
+def _is_across_borders(sides: Sequence[int], cast: Cast) -> bool:
+    return len({a.country for m in sides if (a := cast.actor(m)) is not None and a.country is not None}) > 1
+
+
+def _is_private_party(m: int, cast: Cast) -> bool:
+    """Whether a mention is of somebody of no public sector: a teacher, a firm, a "she" of whom nothing is known."""
+    actor, mention = cast.actor(m), cast.mentions[m]
+    if actor is None:
+        return mention.kind is not MentionKind.NAMED
+    return actor.kind is not ActorKind.STATE and bool(actor.sectors) and not _PUBLIC & set(actor.sectors)
 
 
 def _is_called_for(c: Coded) -> bool:
@@ -128,10 +147,11 @@ def _is_judged_allegation(c: Coded, coded: Sequence[Coded], cast: Cast) -> bool:
     """Whether an allegation is told with its conviction: the conviction alone is coded."""
     if c.entry.type is not EventType.ACCUSE or "disapprove" in c.modes:
         return False
-    judged = [
-        d for d in coded if d.entry.type is EventType.SANCTION and "convict" in d.modes and d.predicate.sent.start == c.predicate.sent.start
-    ]
-    return any(_same(c.recipients, d.recipients, cast) for d in judged)
+    judged = [d for d in coded if d.entry.type is EventType.SANCTION and "convict" in d.modes]
+    here = [d for d in judged if d.predicate.sent.start == c.predicate.sent.start]
+    if any(_same(c.recipients, d.recipients, cast) for d in here):
+        return True
+    return bool(c.recipients) and any(d.recipients and _same(c.recipients, d.recipients, cast) for d in judged)
 
 
 def _same(a: Sequence[int], b: Sequence[int], cast: Cast) -> bool:
@@ -162,12 +182,18 @@ def _is_private(c: Coded, cast: Cast) -> bool:
     """Whether an act that needs two sides of the public world lacks one (manual: COOPERATE and AID require a recipient)."""
     sides = (*c.actors, *c.recipients)
     if c.entry.type is EventType.CONSULT:
+        if any((a := cast.actor(m)) is not None and a.sectors[:1] == ("JRN",) for m in sides):
+            return True  # an interview
         if "visit" in c.modes:
-            return any(_is_people(m, cast) for m in c.actors)
+            return any(_is_people(m, cast) for m in c.actors) or (bool(c.actors) and all(_is_private_party(m, cast) for m in c.actors))
         return len(sides) > 1 and sum(not _is_people(m, cast) for m in sides) < 2
     if c.entry.type is EventType.COOPERATE:
         return sum(not _is_people(m, cast) for m in sides) < 2
-    return c.entry.type is EventType.AID and any(_is_people(m, cast) for m in c.actors)
+    if c.entry.type is not EventType.AID:
+        return False
+    if not c.actors:
+        return all(_is_private_party(m, cast) for m in c.recipients)
+    return any(_is_people(m, cast) for m in c.actors) or all(cast.actor(m) is None for m in (*c.actors, *c.recipients))
 
 
 def _is_people(m: int, cast: Cast) -> bool:

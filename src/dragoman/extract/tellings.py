@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.extract.instruments import without_weaker
 from dragoman.knowledge import ontology
-from dragoman.records import Actor, ActorKind, Basis, Entity, Event, EventType, Period, Span
+from dragoman.records import Actor, ActorKind, Basis, Entity, Event, EventType, Factuality, MentionKind, Period, Span
 from dragoman.resolve.chains import Cast
 
 #: Types whose rows are words: the same speaker may well speak twice of the same thing to the same hearer.
@@ -22,6 +22,8 @@ _JUDGING = frozenset((EventType.ACCUSE, EventType.SUPPORT))
 _SUFFERED = frozenset((EventType.ASSAULT, EventType.COERCE, EventType.SANCTION))
 #: Sectors whose bearers are a crowd in the streets, whoever they are said to be.
 _CROWD = frozenset(("CVL", "OPP", "LAB", "EDU", "SOC", "REL", "PTY", "ELI", "AGR"))
+#: How many words an article's lead has.
+LEAD = 60
 #: Days before its report that an event without a date may have taken place.
 RECENT_DAYS = 7
 
@@ -65,10 +67,14 @@ class _Names:
         self.chain = {m.id: m.chain for m in cast.mentions}
         self.entity = {m.id: m.entity for m in cast.mentions}
         self.actor = {m.id: cast.actors[m.actor] for m in cast.mentions if m.actor is not None}
+        self.found = {m.id: f for m, f in zip(cast.mentions, cast.found, strict=True)}
+        self.first: dict[int, int] = {}
+        for m, f in zip(cast.mentions, cast.found, strict=True):
+            self.first.setdefault(m.chain, f.start)
 
     def same(self, a: str, b: str) -> bool:
         """Whether two mentions are one party."""
-        if self.chain[a] == self.chain[b]:
+        if self.chain[a] == self.chain[b] or self._points_back(a, b):
             return True
         one, two = self.actor.get(a), self.actor.get(b)
         if one is None or two is None or one.code is None or one.code != two.code:
@@ -76,6 +82,22 @@ class _Names:
         if one.kind is ActorKind.PERSON and two.kind is ActorKind.PERSON:
             return False
         return _standing(one) == _standing(two)
+
+    def _points_back(self, a: str, b: str) -> bool:
+        """Whether the later of two phrases is the earlier's noun with an article: "eight officials", "the officials"."""
+        one, two = sorted((self.found[a], self.found[b]), key=lambda f: f.start)
+        nominal = one.kind is MentionKind.NOMINAL and two.kind is MentionKind.NOMINAL
+        return nominal and two.definite and one.name == two.name and one.plural == two.plural
+
+    def are_introduced(self, side: Sequence[str], other: Sequence[str]) -> bool:
+        """Whether a lead's "a youth" is who is named, or pointed to, further down and was not spoken of before."""
+        if len(side) != 1 or len(other) != 1:
+            return False
+        one, two = sorted((self.found[side[0]], self.found[other[0]]), key=lambda f: f.start)
+        new = one.kind is MentionKind.NOMINAL and not one.definite and one.start < LEAD
+        single = all(f.entity is Entity.PERSON and not f.plural for f in (one, two))
+        later = side[0] if self.found[side[0]] is two else other[0]
+        return new and single and one.start < self.first[self.chain[later]] and (two.kind is MentionKind.NAMED or two.definite)
 
     def are_persons(self, side: Sequence[str]) -> bool:
         """Whether a side is single persons."""
@@ -120,7 +142,7 @@ def _distance(group: Sequence[Telling], t: Telling) -> tuple[int, int]:
 
 def _of_one(a: Telling, b: Telling, names: _Names) -> bool:
     one, two = a.row, b.row
-    if one.factuality is not two.factuality or _apart(one.period, two.period):
+    if _apart(one.period, two.period) or (one.factuality is not two.factuality and not _came_true(a, b, names)):
         return False
     if one.modes and two.modes and not set(one.modes) & set(two.modes):
         return False
@@ -145,10 +167,19 @@ def _of_one(a: Telling, b: Telling, names: _Names) -> bool:
     return same_words or b.points_back or a.in_title or b.in_title
 
 
+def _came_true(a: Telling, b: Telling, names: _Names) -> bool:
+    """Whether what one telling plans or supposes of a person is what the other tells as done, in the same words."""
+    kinds = {a.row.factuality, b.row.factuality}
+    if a.row.type not in _SUFFERED or a.stem != b.stem or Factuality.ACTUAL not in kinds or Factuality.NEGATED in kinds:
+        return False
+    return names.one_chain(a.row.recipients, b.row.recipients) and names.are_persons(a.row.recipients)
+
+
 def _same_hands(one: Event, two: Event, names: _Names) -> bool:
     """Whether one person suffers in both, or one speaker accuses in both, and the other side does not say otherwise."""
     actors, recipients = names.one_chain(one.actors, two.actors), names.one_chain(one.recipients, two.recipients)
     if one.type in _SUFFERED:
+        recipients = recipients or names.are_introduced(one.recipients, two.recipients)
         return (
             recipients and names.are_persons(one.recipients) and (not one.actors or not two.actors or names.alike(one.actors, two.actors))
         )
@@ -209,4 +240,5 @@ def _dated(row: Event) -> bool:
 
 def _fullness(t: Telling) -> tuple[object, ...]:
     row = t.row
-    return (len(row.actors) + len(row.recipients), not t.in_title, bool(row.modes), _dated(row), row.trace.confidence, -row.start)
+    happened = row.factuality is Factuality.ACTUAL
+    return (happened, len(row.actors) + len(row.recipients), not t.in_title, bool(row.modes), _dated(row), row.trace.confidence, -row.start)

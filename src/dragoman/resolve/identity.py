@@ -217,9 +217,9 @@ def _scored(
     told = title is not None and known.role is not None and _same_office(title, known.role)
     if not (told or "country_agrees" in out or known.code in setting.countries) and _needs_support(name, known, features, time, entity):
         return None
-    if entity is Entity.PERSON and "surname" in features and not (told or "country_agrees" in out):
-        if _is_anybodys(name, known, time, setting):
-            return None
+    surname = entity is Entity.PERSON and "surname" in features
+    if surname and not (told or "country_agrees" in out) and _is_anybodys(name, known, time, setting):
+        return None
     if title is not None and known.role is not None:
         out.append("title_agrees" if _same_office(title, known.role) else "title_differs")
     if former and known.kind is ActorKind.PERSON:

@@ -231,7 +231,7 @@ def _described(phrase: Phrase, setting: Setting, name: str | None = None, until:
 def _is_of_strangers(phrase: Phrase, core: Sequence[Piece]) -> bool:
     """Whether somebody belongs to what no table knows: "UP leaders", "leaders of Jamiat e Ulama"."""
     of = [p for link, p in zip(phrase.behind, phrase.behind[1:], strict=False) if link.text == "of"]
-    return any(p.kind is Kind.WORD and p.text[:1].isupper() and p.start > 0 or _is_acronym_of(p) for p in core) or any(
+    return any((p.kind is Kind.WORD and p.text[:1].isupper() and p.start > 0) or _is_acronym_of(p) for p in core) or any(
         p.kind is Kind.WORD and p.text[:1].isupper() for p in of
     )
 
@@ -266,12 +266,20 @@ def _sectors(agent: Agent | None, before: Sequence[Piece], behind: Sequence[Agen
 
 def _behind_agents(phrase: Phrase) -> list[Agent]:
     """Agent nouns behind "of" and the like: "chief of the army"."""
-    out = []
+    out: list[Agent] = []
+    inside = False
     for n, piece in enumerate(phrase.behind):
-        if piece.kind is Kind.LINK and piece.text not in _BELONGS:
-            break
+        if piece.kind is Kind.LINK:
+            if piece.text not in _BELONGS:
+                break
+            inside = False
         if piece.kind is Kind.AGENT and piece.agent is not None and any(p.text in OWNERS | {"from"} for p in phrase.behind[:n]):
-            out.append(piece.agent)
+            # of several in one phrase the last is its head: "the Royal Saudi *Air Force*"
+            if inside:
+                out[-1] = piece.agent
+            else:
+                out.append(piece.agent)
+            inside = True
     return out
 
 
