@@ -28,6 +28,7 @@ LABELS = [
     "conj",
     "advmod",
     "appos",
+    "nummod",
 ]
 ROWS = {name: row for row, name in enumerate(LABELS)}
 

@@ -27,6 +27,8 @@ def repaired(relation: Ints, head: Ints, words: Sequence[str], rows: Mapping[str
     relation, head = relation.copy(), head.copy()
     case, possessor, oblique, object_ = rows["case"], rows["nmod:poss"], rows["obl"], rows["obj"]
     subjects = {rows[name] for name in _SUBJECTS}
+    _lead_forward(relation, head, words, rows)
+    _over_the_verb(relation, head, words, rows)
     for i in np.flatnonzero(relation == case).tolist():
         noun = int(head[i])
         if noun < 0 or int(relation[noun]) not in subjects:
@@ -65,6 +67,43 @@ def repaired(relation: Ints, head: Ints, words: Sequence[str], rows: Mapping[str
     return relation, head
 
 
+def _lead_forward(relation: Ints, head: Ints, words: Sequence[str], rows: Mapping[str, int]) -> None:
+    """A preposition leads in the noun behind it, not one before: "a case *against* a police inspector"."""
+    inside = {rows[name] for name in ("det", "amod", "compound", "nummod")}
+    nouns = {rows[name] for name in ("nsubj", "obj", "obl", "nmod")}
+    for i in np.flatnonzero(relation == rows["case"]).tolist():
+        if int(head[i]) >= i or words[i] in _POSSESSIVE or i + 1 >= len(head):
+            continue
+        noun = i + 1
+        while relation[noun] in inside and noun < int(head[noun]) < i + 7:
+            noun = int(head[noun])
+        if (
+            relation[noun] in nouns
+            and noun > i
+            and int(head[noun]) != i
+            and not any(relation[j] == rows["case"] and head[j] == noun for j in range(i + 1, noun))
+        ):
+            over = int(head[i])
+            head[i] = noun
+            if relation[noun] in (rows["nsubj"], rows["obj"]) and not _is_below(over, noun, head):
+                head[noun], relation[noun] = over, rows["nmod"]
+
+
+def _over_the_verb(relation: Ints, head: Ints, words: Sequence[str], rows: Mapping[str, int]) -> None:
+    """A noun that opens a sentence and was hung on something behind its verb is the verb's subject: "The *Commission* (ACC) on
+    Thursday filed …"."""
+    loose = {rows["compound"], rows["appos"], rows["nmod"]}
+    led = {int(head[i]) for i in np.flatnonzero(relation == rows["case"])}
+    root = np.flatnonzero(head < 0).tolist()
+    if not root or any(relation[j] == rows["nsubj"] and head[j] == root[0] and j < root[0] for j in range(root[0])):
+        return
+    verb = root[0]
+    for i in range(verb):
+        if relation[i] in loose and i not in led and int(head[i]) > verb and all(int(head[j]) <= verb for j in range(verb) if j != i):
+            head[i], relation[i] = verb, rows["nsubj"]
+            return
+
+
 def _bring_near(relation: Ints, head: Ints, rows: Mapping[str, int]) -> None:
     """Describing words that the model hung across a verb: "*Ghanaian* authorities have deported …, an official said" describes
     the authorities; "the United *States* continued …, a spokesman said" is the verb's subject."""
@@ -73,12 +112,14 @@ def _bring_near(relation: Ints, head: Ints, rows: Mapping[str, int]) -> None:
     clausal = {rows[name] for name in ("ccomp", "root", "advcl", "conj", "parataxis") if name in rows}
     helpers = {rows[name] for name in ("aux", "aux:pass") if name in rows}
     parents = {int(h) for h in head}
+    bare = {rows["appos"], rows["nmod"]}
+    led = {int(head[i]) for i in np.flatnonzero(relation == rows["case"])}
     has_subject = {int(head[i]) for i in np.flatnonzero(np.isin(relation, list(nominal - {rows["obj"]})))}
     for i in range(len(head) - 1):
         over, after = int(head[i]), int(head[i + 1])
         if relation[i] == amod and i not in parents and relation[i + 1] in nominal and i + 1 < after < over:
             head[i] = i + 1
-        elif relation[i] == compound and over > i + 1:
+        elif over > i + 1 and (relation[i] == compound or (relation[i] in bare and i not in led)):
             verb = i + 1 if relation[i + 1] in clausal else after if relation[i + 1] in helpers else -1
             if i < verb < over and relation[verb] in clausal and verb not in has_subject and not _is_below(verb, i, head):
                 head[i], relation[i] = verb, subject

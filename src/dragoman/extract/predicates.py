@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Token
@@ -214,7 +214,7 @@ def _hold(entry: Entry, token: Token, cast: Cast) -> Iterator[Coded]:
     else:
         actors = _side(entry.actor, token, noun, cast)
         chains = {cast.mentions[m].chain for m in actors}
-        recipients = [m for m in _side(entry.recipient, token, noun, cast) if m not in actors and not _points_to(m, chains, cast)]
+        recipients = _side(entry.recipient, token, noun, cast, lambda m: m in actors or _points_to(m, chains, cast))
     if _acts_on_a_thing(entry, token, cast) or _has_an_object_of_its_own(entry, token, cast):
         return
     weight = (
@@ -308,11 +308,12 @@ def _particle(token: Token, particle: str) -> bool:
     return any(token.doc[i].lower_ == particle for i in range(token.i + 1, min(token.i + 6, token.sent.end)))
 
 
-def _side(slots: Sequence[str], token: Token, noun: Token | None, cast: Cast) -> list[int]:
+def _side(slots: Sequence[str], token: Token, noun: Token | None, cast: Cast, taken: Callable[[int], bool] = lambda m: False) -> list[int]:
+    """The mentions of the first slot that holds any that is not taken."""
     for slot in slots:
         if slot.startswith("+"):
             continue
-        found = mentions_of(words_of(token, noun, slot), cast)
+        found = [m for m in mentions_of(words_of(token, noun, slot), cast) if not taken(m)]
         if found:
             return found
     return []

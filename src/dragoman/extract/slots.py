@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from dragoman.extract.syntax import OBJECT_CONTROL, WHEN, children, conjuncts, is_passive, objects, preposition, subjects, under
+from dragoman.extract.syntax import OBJECT_CONTROL, WHEN, by_phrases, children, conjuncts, is_passive, objects, preposition, subjects, under
 from dragoman.knowledge.lexicon import Entry, noun_classes, shipped
 from dragoman.records import Entity, EventType, MentionKind
 from dragoman.resolve.chains import Cast
@@ -42,8 +42,8 @@ def words_of(predicate: Token, noun: Token | None, slot: str) -> list[Token]:
     if not verbal and predicate.dep_ == "compound":
         anchors.append(predicate.head)  # "a mediation *effort* between …"
     if slot == "object.of":
-        holders = objects(predicate) if noun is None else [noun]
-        return [t for h in holders for t in (*children(h, "nmod:poss"), *under(h, "of"), *_modifiers(h))]
+        holders = [h for first in (objects(predicate) if noun is None else [noun]) for h in conjuncts(first)]
+        return [t for h in holders for t in (*children(h, "nmod:poss"), *under(h, "of"), *_modifiers(h), *_makers(h))]
     if slot == "clause.subject":
         return _clause_subjects(predicate, noun)
     if slot == "possessive":
@@ -194,6 +194,12 @@ def _modifiers(noun: Token) -> list[Token]:
     return own or [t for c in before if c.lower_ == "led" for t in c.children if t.ent_type_ and t.i < c.i]
 
 
+def _makers(noun: Token) -> list[Token]:
+    """By whom what a noun names was made: "statements *by the authorities*", "comments made *by his aide*"."""
+    made = [t for v in children(noun, "acl") if v.pos_ == "VERB" and is_passive(v) for t in by_phrases(v)]
+    return [*under(noun, "by"), *made]
+
+
 def _clause_subjects(predicate: Token, noun: Token | None) -> list[Token]:
     for anchor in (predicate, noun):
         if anchor is None:
@@ -291,7 +297,9 @@ def _is_same_person(token: Token, cast: Cast) -> bool:
     if any(cast.mentions[i].kind is not MentionKind.NOMINAL or cast.found[i].plural for i in (first, m)):
         return False
     led = [any(c.dep_ in ("det", "nmod:poss", "nummod") for c in t.children) for t in (token.head, token)]
-    return led == [True, False] and cast.found[first].title is not None
+    one = any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in token.head.children)
+    named = any(_apposed(t, cast) is not None for t in (token.head, token))
+    return led == [True, False] and cast.found[first].title is not None and (one or named)
 
 
 def _listed(first: int, cast: Cast, doc: Doc) -> list[int]:
@@ -346,7 +354,7 @@ def _found(token: Token, cast: Cast) -> list[int]:
     if len(named) > 1:
         return named
     found = _mention(token, cast)
-    if found is None:
+    if found is None or _is_faith(found, token, cast):
         return []
     at = next((c for c in _modifiers(token) if cast.at.get(c.i) == found), None)
     beside = [cast.at.get(t.i) for t in conjuncts(at)[1:]] if at is not None else []
@@ -383,7 +391,7 @@ def _mention(token: Token, cast: Cast, depth: int = 0) -> int | None:
         return found
     if found is not None and cast.mentions[found].entity is not Entity.OTHER:
         nobody = cast.mentions[found].actor is None and cast.mentions[found].kind is MentionKind.NOMINAL and depth == 0
-        owner = _possessor(token, cast) if nobody else None  # "Israel's settlements"
+        owner = _possessor(token, cast) if nobody and _apposed(token, cast) is None else None  # "Israel's settlements"
         return found if owner is None else owner
     if found is not None and (cast.mentions[found].actor is not None or cast.mentions[found].kind is MentionKind.PRONOUN):
         return found
@@ -397,9 +405,17 @@ def _mention(token: Token, cast: Cast, depth: int = 0) -> int | None:
         *(c for c in children(token, "nmod") if preposition(c) in _owning(token)),
     ):
         inner = _mention(child, cast, depth + 1)
+        if inner is not None and _is_faith(inner, child, cast):
+            continue
         if inner is not None and (cast.mentions[inner].actor is not None or cast.mentions[inner].kind is MentionKind.PRONOUN):
             return inner
     return None
+
+
+def _is_faith(m: int, word: Token, cast: Cast) -> bool:
+    """Whether a faith merely describes a noun: "*Catholic* channels"."""
+    actor = cast.actor(m)
+    return word.dep_ in ("amod", "compound") and actor is not None and actor.code is None and actor.sectors[:1] == ("REL",)
 
 
 def _possessor(token: Token, cast: Cast) -> int | None:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from dragoman.knowledge.cues import cue_verbs
+
 #: Verbs whose infinitive is done by their object ("urged Iran to stop").
 OBJECT_CONTROL = frozenset(
     (
@@ -108,7 +110,7 @@ def _is_bare_object(verb: Token, noun: Token) -> bool:
 
 
 def _surface_subjects(verb: Token, depth: int) -> list[Token]:
-    own = [c for c in children(verb, "nsubj", "nsubj:pass", "nsubj:outer") if preposition(c) != "by"]
+    own = [c for c in children(verb, "nsubj", "nsubj:pass", "nsubj:outer") if preposition(c) != "by" and not _is_mistaken_object(verb, c)]
     if own:
         if own[0].lower_ in ("that", "which", "who", "whom") and (named := _antecedent(verb, own[0])) is not None:
             return [named]
@@ -130,6 +132,11 @@ def _surface_subjects(verb: Token, depth: int) -> list[Token]:
     if verb.dep_ == "parataxis" and head.pos_ == "VERB":
         return _surface_subjects(head, depth + 1)
     return []
+
+
+def _is_mistaken_object(verb: Token, noun: Token) -> bool:
+    """Whether a noun right behind an active verb was taken for its subject; verbs of speech may stand before theirs."""
+    return noun.left_edge.i == verb.i + 1 and verb.lemma_.lower() not in cue_verbs() and verb.pos_ == "VERB" and _is_bare_object(verb, noun)
 
 
 def _antecedent(verb: Token, relative: Token) -> Token | None:

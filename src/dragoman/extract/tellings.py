@@ -152,7 +152,7 @@ def _of_one(a: Telling, b: Telling, names: _Names) -> bool:
         return True
     if one.type is EventType.PROTEST and (a.stem == b.stem or b.points_back) and names.are_crowds(one.actors, two.actors):
         return not one.recipients or not two.recipients or names.alike(one.recipients, two.recipients)
-    if _same_hands(one, two, names):
+    if _same_hands(one, two, names, a.sentence == b.sentence):
         return True
     sides = ((one.actors, two.actors), (one.recipients, two.recipients))
     if not all(names.alike(x, y) for x, y in sides):
@@ -175,14 +175,14 @@ def _came_true(a: Telling, b: Telling, names: _Names) -> bool:
     return names.one_chain(a.row.recipients, b.row.recipients) and names.are_persons(a.row.recipients)
 
 
-def _same_hands(one: Event, two: Event, names: _Names) -> bool:
-    """Whether one person suffers in both, or one speaker accuses in both, and the other side does not say otherwise."""
+def _same_hands(one: Event, two: Event, names: _Names, together: bool) -> bool:
+    """Whether one person, or in one sentence the same people, suffer in both, or one speaker accuses in both, and the other side
+    does not say otherwise."""
     actors, recipients = names.one_chain(one.actors, two.actors), names.one_chain(one.recipients, two.recipients)
     if one.type in _SUFFERED:
-        recipients = recipients or names.are_introduced(one.recipients, two.recipients)
-        return (
-            recipients and names.are_persons(one.recipients) and (not one.actors or not two.actors or names.alike(one.actors, two.actors))
-        )
+        apart = bool(one.actors and two.actors) and not names.alike(one.actors, two.actors)
+        persons = recipients and (names.are_persons(one.recipients) or together)
+        return not apart and (persons or names.are_introduced(one.recipients, two.recipients))
     if one.type in (EventType.ACCUSE, EventType.CONCEDE):
         return actors and one.modes == two.modes and (not one.recipients or not two.recipients or recipients)
     return False

@@ -226,6 +226,8 @@ def _share(found: Sequence[Found], identities: list[Identity | None], keys: list
             identities[i] = best[k]
             if best[k].how != "described":
                 keys[i] = one[f"{best[k].name} {best[k].code}"]
+        elif found[i].kind is MentionKind.NAMED and own is not None and _is_short(found[i], k, own):
+            identities[i] = None  # "Guo" after "Guo Meiling", whom no table knows
 
 
 def _is_short(f: Found, chain: str, identity: Identity) -> bool:

@@ -36,6 +36,8 @@ _YOUTH = datetime.timedelta(days=365 * 25)
 #: Score that the best candidate must reach, and its lead over another where the words are not a full name.
 LEAST_SCORE = 2.0
 LEAST_LEAD = 0.15
+#: Features of words that are a part of a name, or have it as a part.
+PARTS = frozenset(("surname", "shorter", "longer"))
 #: A surname that more officials than this bear is common.
 COMMON_SURNAME = 8
 #: Features of words that are less than a full name: they name somebody only while in office.
@@ -217,8 +219,8 @@ def _scored(
     told = title is not None and known.role is not None and _same_office(title, known.role)
     if not (told or "country_agrees" in out or known.code in setting.countries) and _needs_support(name, known, features, time, entity):
         return None
-    surname = entity is Entity.PERSON and "surname" in features
-    if surname and not (told or "country_agrees" in out) and _is_anybodys(name, known, time, setting):
+    part = entity is Entity.PERSON and bool(PARTS & set(features))
+    if part and not (told or "country_agrees" in out) and _is_anybodys(name, known, features, time, setting):
         return None
     if title is not None and known.role is not None:
         out.append("title_agrees" if _same_office(title, known.role) else "title_differs")
@@ -249,25 +251,31 @@ def _needs_support(name: str, known: Known, features: tuple[str, ...], time: str
     where most people are in no table, also a single name, a part of one, and one whose office is not of the day, but for
     who heads a state or government then."""
     doubtful = {"respelled", "initial"} & set(features)
-    if doubtful and {"surname", "shorter", "longer"} & set(features):
+    if doubtful and (PARTS & set(features) or (time is None and known.end is not None)):
         return True
     if entity is not Entity.PERSON:
         return False
     if rank_of(known.role) == "head" and not doubtful and time not in ("over", "ahead"):
         return False
-    if " " not in key(name) or {"surname", "shorter", "longer"} & set(features):
+    if " " not in key(name) or PARTS & set(features):
         return True
     return time in ("over", "ahead") and rank_of(known.role) != "head"
 
 
-def _is_anybodys(name: str, known: Known, time: str | None, setting: Setting) -> bool:
-    """Whether a surname with no title or country beside it is more likely somebody's whom no table knows: one that many
-    officials bear means whoever heads a country of the article then; one of an article of no date nobody of an old or lesser
-    office."""
+def _is_anybodys(name: str, known: Known, features: tuple[str, ...], time: str | None, setting: Setting) -> bool:
+    """Whether a part of a name with no title or country beside it is more likely somebody's whom no table knows: another
+    spelling of one; a surname that many officials bear, but for whoever heads a country of the article then; in an article of
+    no date that of an old or lesser office."""
+    if "respelled" in features and "surname" not in features:
+        return True
     rank = rank_of(known.role)
-    if len({n.known.name for n in setting.directory.by_name.get(key(name), ()) if n.how == "surname"}) > COMMON_SURNAME:
+    bearers = {n.known.name for n in setting.directory.by_name.get(key(name), ()) if n.how == "surname"}
+    if "surname" in features and len(bearers) > COMMON_SURNAME:
         return rank != "head" or time != "holds" or known.code not in setting.countries
-    return setting.on is None and (rank is None or _is_forgotten(known, datetime.date.fromisoformat(f"{roster_until()}-01")))
+    if setting.on is not None:
+        return False
+    lesser = rank is None and "surname" in features
+    return lesser or _is_forgotten(known, datetime.date.fromisoformat(f"{roster_until()}-01"))
 
 
 def _is_recent(known: Known, on: datetime.date | None, countries: Sequence[str]) -> bool:

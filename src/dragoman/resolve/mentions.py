@@ -92,12 +92,17 @@ def find_mentions(doc: Doc, read: frozenset[int], directory: Directory) -> list[
                     plural=token.lower_ in PLURAL,
                 )
             )
-        elif (token.pos_ in ("NOUN", "PROPN", "ADJ") or _mistaken(token)) and not _in_title(token, taken):
+        elif (token.pos_ in ("NOUN", "PROPN", "ADJ") or _mistaken(token)) and not _in_title(token, taken) and not _is_hour(token):
             if (agent := agent_of(token)) is not None:
                 out.append(_nominal(doc, token, agent))
             elif (kind := anaphors().get(token.lemma_.lower())) is not None and _is_definite(token):
                 out.append(_anaphor(doc, token, kind))
     return sorted(out, key=lambda f: (f.start, -f.stop))
+
+
+def _is_hour(token: Token) -> bool:
+    """Whether a word is the "pm" of an hour and no prime minister."""
+    return token.lower_ == "pm" and not (token.text == "PM" and token.i > 0 and not token.nbor(-1).text[-1:].isdigit())
 
 
 def _is_style(token: Token) -> bool:
@@ -273,6 +278,8 @@ def agent_of(token: Token) -> str | None:
     """The longest agent noun of the tables that ends at a token, or None."""
     table = agents()
     last = token.lemma_.lower() if token.pos_ != "PROPN" else token.lower_
+    if last not in table and token.lower_ in table:
+        last = token.lower_  # "people", its lemma "person"
     if token.pos_ == "PROPN" and last not in table and last.endswith("s"):
         last = last[:-1] if last[:-1] in table else last
     best = last if last in table else None

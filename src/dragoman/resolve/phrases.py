@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 
 from dragoman.errors import KnowledgeError
-from dragoman.knowledge.actors import Agent, Name, agents
+from dragoman.knowledge.actors import BODY_TABLES, Agent, Name, agents
 from dragoman.knowledge.directory import Directory
 from dragoman.knowledge.tables import key, rows
 
@@ -146,7 +146,8 @@ def _may_be(name: Name, words: Sequence[str]) -> bool:
         return first[:1].isupper() or not first[:1].isalpha()
     if name.known.table in ("states", "regions"):
         return first[:1].isupper() and (len(first) > 2 or len(words) > 1 or first.isupper() or "." in first)
-    return True
+    # "the conservative party" is not the Conservative Party
+    return name.known.table not in BODY_TABLES or len(words) < 2 or any(w[:1].isupper() for w in words)
 
 
 def _goes_on(pieces: Sequence[Piece], n: int) -> bool:
