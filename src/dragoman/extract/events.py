@@ -9,7 +9,7 @@ from dragoman.extract.confidence import confidence
 from dragoman.extract.content import whom_threatened, without_contents
 from dragoman.extract.contexts import Topics, contexts_of, topics_of
 from dragoman.extract.denials import with_denials
-from dragoman.extract.factuality import Modality, factuality, modality
+from dragoman.extract.factuality import Modality, factuality, is_wish, modality
 from dragoman.extract.history import is_history
 from dragoman.extract.instruments import instruments_of
 from dragoman.extract.periods import period_of
@@ -91,10 +91,11 @@ def _event(c: Coded, scene: Scene, predicates: frozenset[int], topics: Topics) -
         type_, modes, found = EventType.THREATEN, threat, replace(found, tense=Tense.PAST)
         heard = own_word(c, heard, scene.cast)
         what, period = factuality(found, heard), period_of(c.predicate.head, scene, Tense.PAST, predicates)
-    elif what is Factuality.FUTURE and type_ in REDUCES:
+    elif type_ in REDUCES and (what is Factuality.FUTURE or (what is Factuality.HYPOTHETICAL and is_wish(found))):
         reduced = Reduction(type=type_, period=period, factuality=what)
         heard = own_word(c, heard, scene.cast)
-        type_, found, period = REDUCES[type_], replace(found, tense=Tense.PRESENT), period_of(None, scene, Tense.PRESENT)
+        type_, period = REDUCES[type_], period_of(None, scene, Tense.PRESENT)
+        found = replace(found, tense=Tense.PRESENT, certainty=Certainty.CERTAIN if is_wish(found) else found.certainty)
         what, modes = factuality(found, heard), ()
     elif what is Factuality.ACTUAL and (act := committed(c)) is not None:
         later = period_of(act[1].predicate, scene, Tense.FUTURE, predicates) if act[1] is not None else None

@@ -26,6 +26,8 @@ _PAST_HELP = frozenset(("has", "have", "had", "was", "were", "did", "'ve", "’v
 _PRESENT_HELP = frozenset(("is", "are", "am", "does", "do", "'s", "’s", "'re", "’re"))
 #: Words of rank: who is the first to do a thing has done it.
 _RANKS = frozenset("first second third fourth fifth last latest only sixth seventh eighth ninth tenth".split())
+#: Verbs of what somebody wants to do.
+_WISHES = frozenset("want wish seek desire hope".split())
 #: Verbs of means: what they are for is done in doing them ("used the law to silence critics").
 _MEANS = frozenset("use employ contact write phone telephone gather march rally hold front convene".split())
 #: How many clauses above its own a predicate's certainty may hang on.
@@ -272,6 +274,12 @@ def factuality(found: Modality, voices: Sequence[Attribution]) -> Factuality:
     if found.certainty in (Certainty.POSSIBLE, Certainty.CONDITIONAL):
         return Factuality.HYPOTHETICAL
     return Factuality.FUTURE if found.tense is Tense.FUTURE else Factuality.ACTUAL
+
+
+def is_wish(found: Modality) -> bool:
+    """Whether what is uncertain is so only because somebody wants it: an expressed intent (CAMEO 03)."""
+    doubts = [t for t in found.evidence if t.dep_ not in ("mark", "aux") or t.lower_ != "to"]
+    return bool(doubts) and all(t.lemma_.lower() in _WISHES for t in doubts)
 
 
 def is_infinitive(verb: Token) -> bool:

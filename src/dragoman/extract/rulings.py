@@ -55,6 +55,10 @@ _WORDS = frozenset(
 )
 #: Types that private people do among themselves without the public world's notice.
 _BETWEEN_PUBLIC = frozenset((EventType.AGREE, EventType.REQUEST, EventType.CONSULT, EventType.COOPERATE))
+#: Verbs and nouns of attacks that may be made in words, sectors that make them so, and sectors that suffer them.
+_ATTACKING = frozenset("attack assail launch mount fire open renew step face draw suffer endure wage".split())
+_TALKING = frozenset(("PTY", "OPP", "JRN", "LEG", "ELI"))
+_TALKED_OF = frozenset(("PTY", "OPP", "LEG", "GOV", "ELI", "JUD", "JRN"))
 #: Verbs that accidents are told with too.
 _SUFFERED = frozenset(("kill", "injure", "wound", "hurt", "die", "maim"))
 _PRISON = frozenset(("prison", "jail", "imprisonment", "year", "month", "life", "labour", "labor", "custody", "bar", "detention"))
@@ -77,7 +81,7 @@ def standing(coded: Sequence[Coded], cast: Cast) -> list[Coded]:
     kept = [c for c in kept if not _is_judged_allegation(c, kept, cast) and not _is_move_of_attack(c, kept, cast)]
     kept = [c for c in kept if not _may_be_accident(c, kept) and not _says_too_little(c, cast)]
     kept = [c for c in kept if not _is_private(c, cast) and not _is_question(c) and not _is_poll(c) and not is_general(c)]
-    return [d for c in kept for d in (c, *_imprisonment(c))]
+    return [d for c in kept for d in (_in_words(c, cast), *_imprisonment(c))]
 
 
 def _is_public(c: Coded, cast: Cast) -> bool:
@@ -243,6 +247,23 @@ def _sentence_before(start: int, c: Coded) -> Span | None:
 
 def _sentence_behind(stop: int, c: Coded) -> Span | None:
     return c.predicate.doc[stop].sent if stop < len(c.predicate.doc) else None
+
+
+def _in_words(c: Coded, cast: Cast) -> Coded:
+    """An "attack" of parties, politicians or papers on one another, with no weapon told, is one in words: criticism."""
+    if c.entry.type is not EventType.ASSAULT or c.predicate.lemma_.lower() not in _ATTACKING or instruments_of(c) or not c.actors:
+        return c
+    if not all(_first_sector(m, cast) in _TALKING for m in c.actors):
+        return c
+    if any(_first_sector(m, cast) not in _TALKED_OF for m in c.recipients):
+        return c
+    entry = replace(c.entry, type=EventType.ACCUSE, modes=("disapprove",), cameo="111")
+    return replace(c, entry=entry, modes=("disapprove",))
+
+
+def _first_sector(m: int, cast: Cast) -> str | None:
+    actor = cast.actor(m)
+    return actor.sectors[0] if actor is not None and actor.sectors else None
 
 
 def _imprisonment(c: Coded) -> list[Coded]:

@@ -55,12 +55,18 @@ def who(text: str, setting: Setting, entity: Entity | None = None) -> Answer:
         return Answer(None)
     setting = replace(setting, phrase=text)
     found: list[Scored] = []
-    if len(key(text)) > 1 and key(text) in setting.directory.by_name:
+    if len(key(text)) > 1 and key(text) in setting.directory.by_name and not _is_common_noun(text, setting):
         whole, found = identify(text, entity, setting)
         if whole is not None and not PARTIAL & set(found[0].features):
             return Answer(whole, tuple(found))
     phrase = parse(text, setting.directory)
     return _named(phrase, setting, entity) or Answer(_described(phrase, setting, _own_name(phrase, entity)), tuple(found))
+
+
+def _is_common_noun(text: str, setting: Setting) -> bool:
+    """Whether words of an article are written small: "the conservative party" is not the Conservative Party."""
+    words = text.split()
+    return bool(setting.words) and " " in key(text) and all(w[:1].islower() for w in words[words[0].lower() == "the" :])
 
 
 def _own_name(phrase: Phrase, entity: Entity | None) -> str | None:
