@@ -25,7 +25,7 @@ from dragoman.reader import scene_of
 from dragoman.records import Report
 
 #: Strength of the penalty on weights, rounds and step of the descent.
-PENALTY, ROUNDS, STEP = 0.05, 4000, 0.5
+PENALTY, ROUNDS, STEP = 0.02, 4000, 0.5
 
 
 def fit(x: NDArray[np.float64], y: NDArray[np.int64]) -> NDArray[np.float64]:
