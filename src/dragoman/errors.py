@@ -4,13 +4,18 @@
     ├── UsageError          the call itself is wrong (exit status 2)
     ├── KnowledgeError      a table of knowledge has a fault; names file and line
     ├── ModelError          the shipped model is missing or does not fit the program
+    ├── StoreError          a store cannot be opened, read or written
+    │   ├── LockedError     another process is writing to it
+    │   └── VersionError    a newer version of the program wrote it
+    ├── WorkerError         a process that reads articles died
     └── InputError          an input cannot be read; its `kind` names why
         ├── NotFoundError   kind "missing"    no such file, or a folder
         ├── DecodingError   kind "encoding"   binary, or in no encoding that could be told
         ├── EmptyError      kind "empty"      no text at all, or only boilerplate
         ├── FormatError     kind "format"     malformed: JSON, HTML without an article, a wrong field
         ├── SizeError       kind "size"       longer than one article can be
-        └── LanguageError   kind "language"   not English
+        ├── LanguageError   kind "language"   not English
+        └── DuplicateError  kind "duplicate"  the text of an article that is there already
 
 Every message says what was wrong, with what, and what to do about it.
 """
@@ -32,6 +37,22 @@ class KnowledgeError(DragomanError):
 
 class ModelError(DragomanError):
     """The annotator's model is missing, damaged or of another version."""
+
+
+class StoreError(DragomanError):
+    """A store cannot be opened, read or written; what it held is as it was."""
+
+
+class LockedError(StoreError):
+    """Another process is writing to the store."""
+
+
+class VersionError(StoreError):
+    """The store was written by a newer version of the program."""
+
+
+class WorkerError(DragomanError):
+    """A process that reads articles died; what it had not delivered is to be read again."""
 
 
 class InputError(DragomanError):
@@ -70,3 +91,7 @@ class SizeError(InputError):
 
 class LanguageError(InputError):
     kind = "language"
+
+
+class DuplicateError(InputError):
+    kind = "duplicate"

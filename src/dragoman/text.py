@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from datetime import date
 
 from dragoman.records import Span
 
@@ -36,3 +37,33 @@ def row_id(letter: str, article: str, *content: object) -> str:
     """
     key = "\x1f".join((article, letter, *map(str, content)))
     return letter + hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
+
+
+def mention_id(article: str, start: int, stop: int) -> str:
+    """The id of a mention."""
+    return row_id("m", article, start, stop)
+
+
+def actor_id(article: str, chain: int, name: str, code: str | None, role: str | None) -> str:
+    """The id of an actor: of the chain of mentions that stand for it, and who it is."""
+    return row_id("a", article, chain, name, code, role)
+
+
+def time_id(article: str, start: int, stop: int, earliest: date | str | None, latest: date | str | None) -> str:
+    """The id of a date expression and the days it may mean."""
+    return row_id("t", article, start, stop, earliest, latest)
+
+
+def event_id(article: str, start: int, stop: int, type_: str, actors: Iterable[str], recipients: Iterable[str]) -> str:
+    """The id of an event; its sides are ids of mentions."""
+    return row_id("e", article, start, stop, type_, *actors, "|", *recipients)
+
+
+def quote_id(article: str, content: Iterable[Span]) -> str:
+    """The id of a quote, by its pieces."""
+    return row_id("q", article, *(x for p in content for x in (p.start, p.stop)))
+
+
+def figure_id(article: str, start: int, stop: int, measure: str) -> str:
+    """The id of a figure."""
+    return row_id("f", article, start, stop, measure)

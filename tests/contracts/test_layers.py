@@ -27,7 +27,7 @@ ALLOWED_USERS = {
     "onnxruntime": {"annotate"},
     "spacy": {"annotate", "resolve", "extract", "reader"},
     "trafilatura": {"formats"},
-    "duckdb": {"store", "corpus"},
+    "duckdb": {"store", "corpus", "formats"},  # formats: it reads and writes Parquet
     "ray": {"corpus"},
     "pydantic": {"web"},
     "click": {"cli"},

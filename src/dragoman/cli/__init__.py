@@ -12,6 +12,7 @@ from dragoman.errors import DragomanError
 
 _COMMANDS = {
     "read": ("dragoman.cli.read", "Read articles: who did what to whom, who said what, how many."),
+    "code": ("dragoman.cli.code", "Read many articles into a store (one DuckDB file)."),
     "actors": ("dragoman.cli.actors", "Who a name stands for on a day; what the tables say of somebody."),
     "annotate": ("dragoman.cli.annotate", "The linguistic layer alone: words, trees, names."),
 }
@@ -49,6 +50,7 @@ Examples:
   dragoman read page.html --format json
   dragoman read articles.jsonl > readings.jsonl
   echo "Egypt condemned the attack." | dragoman read -
+  dragoman code articles/ --into events.duckdb
   dragoman actors resolve "President Bush" --on 1990-08-02
   dragoman annotate report.txt --format conllu""",
 )

@@ -23,7 +23,7 @@ from dragoman.knowledge import ontology
 from dragoman.knowledge.tellings import telling_nouns
 from dragoman.records import Certainty, Event, EventType, Factuality, PartKind, Polarity, Reduction, Span, Tense
 from dragoman.resolve.trace import trace_of
-from dragoman.text import row_id
+from dragoman.text import event_id
 
 #: Words between a verb and its event noun beyond which the verb alone is the event's span.
 _NEAR = 8
@@ -37,7 +37,9 @@ Given = tuple[Coded, Modality, EventType, bool]
 def find_events(scene: Scene) -> tuple[Event, ...]:
     """All events of an article, in text order; several tellings of one are one row."""
     tellings = [telling for telling, _ in _tellings(scene)]
-    return one_row_each(with_denials(tellings, scene), scene.cast)
+    rows = one_row_each(with_denials(tellings, scene), scene.cast)
+    named = {(i := event_id(scene.article, r.start, r.stop, r.type, r.actors, r.recipients)): replace(r, id=i) for r in reversed(rows)}
+    return tuple(reversed(named.values()))
 
 
 def coded_of(scene: Scene) -> list[tuple[Event, Given]]:
@@ -105,7 +107,7 @@ def _event(c: Coded, scene: Scene, predicates: frozenset[int], topics: Topics) -
     actors = [a for m in (*c.actors, *c.recipients) if (a := scene.cast.actor(m)) is not None]
     given = (c, found, type_, quote is not None)
     row = Event(
-        id=row_id("e", scene.article, at.start, at.stop, type_, *names[0], "|", *names[1]),
+        id=event_id(scene.article, at.start, at.stop, type_, *names),
         start=at.start,
         stop=at.stop,
         also=(),

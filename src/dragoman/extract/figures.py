@@ -17,7 +17,7 @@ from dragoman.knowledge.quantities import Bounds, bounds, measures, number_words
 from dragoman.records import Count, Figure, Measure, Qualifier, Span, Tense
 from dragoman.resolve.chains import Cast
 from dragoman.resolve.trace import trace_of
-from dragoman.text import row_id, span
+from dragoman.text import figure_id, span
 
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 #: Nouns counted without being told apart: an age, a date or a size is none of them.
@@ -260,7 +260,7 @@ def _figure(
     new = doc[n.start - 1].lower_ in _NEW if n.start else False
     new = new or (n.stop < len(doc) and doc[n.stop].lower_ in ("more", "further", "additional"))
     return Figure(
-        id=row_id("f", scene.article, at.start, at.stop, measure),
+        id=figure_id(scene.article, at.start, at.stop, measure),
         start=at.start,
         stop=at.stop,
         also=(),

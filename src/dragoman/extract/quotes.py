@@ -14,7 +14,7 @@ from dragoman.knowledge.cues import cue_verbs
 from dragoman.records import Entity, MentionKind, Part, Quote, QuoteKind, QuoteStance, Span
 from dragoman.resolve.chains import Cast
 from dragoman.resolve.trace import trace_of
-from dragoman.text import row_id, span
+from dragoman.text import quote_id, span
 
 #: Characters around a quote within which who said it is looked for.
 _REACH = 600
@@ -87,7 +87,7 @@ def _quote(pieces: list[Span], said: _Said | None, cast: Cast, article: str) -> 
         stance = cue_verbs()[said.cue.lemma_.lower()].stance
     speaker = cast.mentions[said.speaker].id if said is not None and said.speaker is not None else None
     return Quote(
-        id=row_id("q", article, *(x for p in pieces for x in (p.start, p.stop))),
+        id=quote_id(article, pieces),
         kind=QuoteKind.DIRECT,
         content=tuple(pieces),
         source=said.source if said else None,

@@ -11,7 +11,7 @@ from dateutil.relativedelta import relativedelta
 
 from dragoman.records import Part, PartKind, Precision, Time
 from dragoman.resolve.trace import trace_of
-from dragoman.text import row_id, span
+from dragoman.text import span, time_id
 
 _MONTH_NAMES = "january february march april may june july august september october november december".split()
 _MONTHS = {name: i for i, name in enumerate(_MONTH_NAMES, 1)} | {name[:3]: i for i, name in enumerate(_MONTH_NAMES, 1)} | {"sept": 9}
@@ -67,7 +67,7 @@ def find_times(text: str, parts: tuple[Part, ...], article: str, published: date
 
 def _time(m: _Match, article: str) -> Time:
     return Time(
-        id=row_id("t", article, m.start, m.stop, m.earliest, m.latest),
+        id=time_id(article, m.start, m.stop, m.earliest, m.latest),
         start=m.start,
         stop=m.stop,
         earliest=m.earliest.isoformat() if m.earliest else None,

@@ -7,13 +7,14 @@ passed over, and null or an empty string counts as absent. A bad line costs itse
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
 import msgspec
 
 from dragoman.errors import DecodingError, FormatError, InputError
+from dragoman.formats.columns import Columns, columns_of, report_of
 from dragoman.formats.encoding import binary_kind
 from dragoman.formats.text import LONGEST_TEXT, article_text, iso_day, too_long
 from dragoman.records import Report
@@ -39,12 +40,16 @@ class Rejected:
     key: str | None
 
 
-def read_lines(stream: BinaryIO, name: str) -> Iterator[Report | Rejected]:
+def read_lines(
+    stream: BinaryIO, name: str, asked: Columns | None = None, announce: Callable[[str], None] | None = None
+) -> Iterator[Report | Rejected]:
     """For every line of `stream` that is not blank, its report or why there is none, in order; raises nothing for a line.
 
-    `name` is the file's, for messages ("a.jsonl:3"). A file that is no text at all, or UTF-16, is rejected as one.
+    `name` is the file's, for messages ("a.jsonl:3"). A file that is no text at all, or UTF-16, is rejected as one. With `asked` the
+    fields may have other names, told from those of the first line that is an object; `announce` is told which are taken.
     """
     lines: dict[str, int] = {}
+    naming = _Naming(asked, announce or (lambda _: None), name) if asked is not None else None
     for number, line in enumerate(_lines(stream), 1):
         if number == 1:
             foreign = _foreign(line)
@@ -53,7 +58,7 @@ def read_lines(stream: BinaryIO, name: str) -> Iterator[Report | Rejected]:
                 return
             line = line.removeprefix(codecs.BOM_UTF8)
         if line.strip():
-            yield _read_line(line, name, number, lines)
+            yield _read_line(line, name, number, lines, naming)
 
 
 def _lines(stream: BinaryIO) -> Iterator[bytes]:
@@ -72,7 +77,25 @@ def _foreign(line: bytes) -> str | None:
     return binary_kind(line)
 
 
-def _read_line(line: bytes, name: str, number: int, lines: dict[str, int]) -> Report | Rejected:
+class _Naming:
+    """What the fields of a file's lines are called, where that may be something of its own."""
+
+    def __init__(self, asked: Columns, announce: Callable[[str], None], name: str) -> None:
+        self._asked, self._announce, self._name = asked, announce, name
+        self._columns: Columns | None = None
+
+    def of(self, fields: dict[str, object], where: str) -> Columns | None:
+        """The names of the fields; None where they are the plain ones."""
+        if self._columns is None:
+            if "text" in fields and self._asked == Columns():
+                self._columns = Columns(text="text")
+            else:
+                self._columns = columns_of(fields, self._asked, where)
+                self._announce(f"{self._name}: {self._columns.said()}")
+        return None if self._columns == Columns(text="text") else self._columns
+
+
+def _read_line(line: bytes, name: str, number: int, lines: dict[str, int], naming: _Naming | None) -> Report | Rejected:
     """The report of line `number`; `lines` holds the line of each id so far and takes up this one's."""
     where = f"{name}:{number}"
     key: str | None = None
@@ -81,13 +104,14 @@ def _read_line(line: bytes, name: str, number: int, lines: dict[str, int]) -> Re
             raise too_long(where)
         broken = _broken_utf8(line)
         fields = _fields(line if broken is None else line.decode("utf-8", "replace").encode(), where, broken)
-        key = _key(fields, where)
+        columns = naming.of(fields, where) if naming is not None and broken is None else None
+        key = _key(fields if columns is None else {"id": fields.get(columns.id or "")}, where)
         if broken is not None:
             key = None if key and "\ufffd" in key else key
             raise _decoding_error(broken, where)
         if key is not None and lines.setdefault(key, number) != number:
             raise FormatError(f'the id "{key}" is taken by line {lines[key]} ({name}:{lines[key]}); give each line an id of its own', where)
-        return _report(fields, key, where)
+        return _report(fields, key, where) if columns is None else report_of(fields, columns, where)
     except InputError as error:
         return Rejected(error, key)
 

@@ -254,6 +254,17 @@ def cow_numbers() -> dict[str, int]:
 
 
 @cache
+def gw_numbers() -> dict[str, int]:
+    """Code of a state → its Gleditsch & Ward number."""
+    out: dict[str, int] = {}
+    for line, row in rows("states.csv", ("code", "gw", "parent")):
+        number = number_of(row["gw"], f"states.csv:{line}")
+        if number is not None:
+            out.setdefault(row["parent"] or row["code"], number)
+    return out
+
+
+@cache
 def predecessors() -> dict[str, tuple[datetime.date, str]]:
     """Code of a state that carries an ended one on → that one's last day, and its code: what RUS is now was SUN's then."""
     table = rows("successors.csv", ("code", "successor", "continues"))

@@ -21,7 +21,7 @@ from dragoman.resolve.nominals import PLACES, members_of, merely_locates, owners
 from dragoman.resolve.pronouns import follow
 from dragoman.resolve.trace import trace_of
 from dragoman.resolve.who import who
-from dragoman.text import row_id, span
+from dragoman.text import actor_id, mention_id, span
 
 #: Relations of what a predicate asks for; a nationality before a title has none of them.
 _ARGUMENTS = frozenset(("nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent"))
@@ -265,22 +265,23 @@ def _cast(
             plain.setdefault((chain, identity.code), identity)
     for f, identity, chain in zip(found, identities, keys, strict=True):
         at = span(doc[f.start].idx, doc[f.stop - 1].idx + len(doc[f.stop - 1]))
+        chained = number.setdefault(chain, len(number))
         actor = None
         if identity is not None and not merely_locates(doc, f, identity):
             actor = of_chain.get((chain, identity.code))
             if actor is None:
                 identity = plain.get((chain, identity.code), identity)
-                actor = row_id("a", article, chain, identity.name, identity.code, identity.role)
+                actor = actor_id(article, chained, identity.name, identity.code, identity.role)
                 actors[actor] = actor_of(identity, on, (at,))
                 of_chain[chain, identity.code] = actor
         mentions.append(
             Mention(
-                id=row_id("m", article, at.start, at.stop),
+                id=mention_id(article, at.start, at.stop),
                 start=at.start,
                 stop=at.stop,
                 kind=f.kind,
                 entity=f.entity,
-                chain=number.setdefault(chain, len(number)),
+                chain=chained,
                 actor=actor,
             )
         )

@@ -1,0 +1,1 @@
+"""Many articles: read by several processes into a store."""

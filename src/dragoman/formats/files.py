@@ -1,0 +1,103 @@
+"""From files and folders of articles to reports: by their endings, compressed or not, one bad input never stopping the rest."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import BinaryIO, cast
+
+import zstandard
+
+from dragoman.errors import FormatError, InputError, NotFoundError
+from dragoman.formats.columns import Columns
+from dragoman.formats.html import LARGEST_PAGE, read_html
+from dragoman.formats.jsonl import Rejected, read_lines
+from dragoman.formats.tables_in import Announce, read_csv, read_parquet
+from dragoman.formats.text import LARGEST_TEXT_FILE, read_text
+from dragoman.records import Report
+
+#: Endings of files that are read, and of those that hold them compressed.
+ENDINGS = (".txt", ".html", ".htm", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")
+COMPRESSED = (".gz", ".zst")
+
+_WHAT_IS_READ = f"give {', '.join(ENDINGS)}, or these as .gz or .zst"
+
+
+def ending(path: Path) -> tuple[str, str]:
+    """A file's ending and the ending of its compression, in lower case; "" where there is none."""
+    suffixes = [s.lower() for s in path.suffixes[-2:]]
+    if suffixes and suffixes[-1] in COMPRESSED:
+        return (suffixes[0] if len(suffixes) > 1 else ""), suffixes[-1]
+    return (suffixes[-1] if suffixes else ""), ""
+
+
+def files_of(paths: Sequence[str]) -> Iterator[Path]:
+    """The files at `paths`, those in folders by their names, hidden ones left out.
+
+    Raises:
+        NotFoundError: there is no such file or folder.
+    """
+    for given in paths:
+        path = Path(given)
+        if path.is_dir():
+            inside = (p for p in path.rglob("*") if p.is_file() and not any(part.startswith(".") for part in p.relative_to(path).parts))
+            yield from sorted(inside, key=lambda p: p.as_posix())
+        elif path.exists():
+            yield path
+        else:
+            raise NotFoundError("no such file or folder; check the path", given)
+
+
+def read_files(files: Sequence[Path], asked: Columns, announce: Announce) -> Iterator[Report | Rejected]:
+    """The reports in some files, in their order, opened one after the other; what cannot be read comes as a `Rejected`.
+
+    `asked` names columns of tables; `announce` is told which are taken.
+    """
+    for path in files:
+        where = path.as_posix()
+        kind, compression = ending(path)
+        try:
+            with ExitStack() as stack:
+                if kind == ".parquet" and not compression:
+                    yield from read_parquet(path, where, asked, announce)
+                else:
+                    stream = stack.enter_context(_opened(path, compression))
+                    yield from _faults(_reports(stream, where, path.name, kind, asked, announce), where)
+        except InputError as error:
+            yield Rejected(error, path.name)
+        except OSError as error:
+            fault = NotFoundError(f"cannot be read ({error.strerror or error}); check the path and your right to read it", where)
+            yield Rejected(fault, path.name)
+
+
+def _opened(path: Path, compression: str) -> BinaryIO:
+    if compression == ".gz":
+        return cast("BinaryIO", gzip.open(path, "rb"))
+    if compression == ".zst":
+        return cast("BinaryIO", zstandard.open(path, "rb"))
+    return path.open("rb")
+
+
+def _faults(reports: Iterator[Report | Rejected], where: str) -> Iterator[Report | Rejected]:
+    """The reports, up to where the compressed file breaks off."""
+    try:
+        yield from reports
+    except (EOFError, zlib.error, gzip.BadGzipFile, zstandard.ZstdError) as error:
+        yield Rejected(FormatError(f"the compressed file is cut off or damaged ({error}); get it anew", where), None)
+
+
+def _reports(stream: BinaryIO, where: str, name: str, kind: str, asked: Columns, announce: Announce) -> Iterator[Report | Rejected]:
+    read: dict[str, Callable[[bytes, str, str | None], Report]] = {".html": read_html, ".htm": read_html}
+    if kind == ".txt":
+        yield read_text(stream.read(LARGEST_TEXT_FILE + 1), where, name)
+    elif kind in read:
+        yield read[kind](stream.read(LARGEST_PAGE + 1), where, name)
+    elif kind in (".jsonl", ".ndjson"):
+        yield from read_lines(stream, where, asked, announce)
+    elif kind in (".csv", ".tsv"):
+        yield from read_csv(stream, where, asked, announce)
+    else:
+        raise FormatError(f"{kind or 'a file without an ending'} is not read; {_WHAT_IS_READ}", where)
