@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,8 @@ from dragoman.cli.inputs import actors_option, iso_date, lexicon_option
 
 if TYPE_CHECKING:
     from dragoman.corpus.batch import Step
+    from dragoman.corpus.manifest import Settings
+    from dragoman.formats.columns import Columns
 
 #: Exit status of a run that Ctrl-C ended.
 _STOPPED = 130
@@ -75,28 +77,34 @@ def command(
     INPUT is a folder or file: .txt, .html, .jsonl, .csv, .tsv, .parquet, and these compressed as .gz or .zst. Columns and fields are told
     from their names, and said; name them where that fails.
     """
-    from dragoman.corpus.batch import code
-    from dragoman.corpus.manifest import Settings, manifest_of
+    from dragoman.corpus.manifest import Settings
     from dragoman.formats.columns import Columns
+
+    settings = Settings(lang, published, keep_uncodeable, not no_text, own, entries)
+    columns = Columns(text_column, id_column, date_column, title_column, outlet_column, url_column, lang_column)
+    try:
+        total, run = _coded(inputs, store, settings, columns, workers or os.cpu_count() or 1)
+    except KeyboardInterrupt:
+        _say(f"stopped; what is done is in {store}, the same command goes on from there")
+        sys.exit(_STOPPED)
+    _say(
+        f"{total.read:,} articles read, {total.skipped:,} there already, {total.rejected:,} rejected, {total.events:,} events"
+        f" → {store} (run {run})"
+    )
+    sys.exit(1 if total.rejected else 0)
+
+
+def _coded(inputs: Sequence[str], store: Path, settings: Settings, columns: Columns, workers: int) -> tuple[Step, str]:
+    """Reads the inputs into the store; what it came to, and the run's id."""
+    from dragoman.corpus.batch import code
+    from dragoman.corpus.manifest import manifest_of
     from dragoman.formats.files import files_of, read_files
     from dragoman.store.store import Store
 
     files = [p for p in files_of(inputs) if p.resolve() != store.resolve()]
-    settings = Settings(lang, published, keep_uncodeable, not no_text, own, entries)
-    columns = Columns(text_column, id_column, date_column, title_column, outlet_column, url_column, lang_column)
     manifest = manifest_of(files, settings)
     with Store.open(store, write=True) as opened:
-        steps = code(read_files(files, columns, _say), opened, manifest, settings, workers or os.cpu_count() or 1)
-        try:
-            total = _shown(steps)
-        except KeyboardInterrupt:
-            _say(f"stopped; what is done is in {store}, the same command goes on from there")
-            sys.exit(_STOPPED)
-    _say(
-        f"{total.read:,} articles read, {total.skipped:,} there already, {total.rejected:,} rejected, {total.events:,} events"
-        f" → {store} (run {manifest.id})"
-    )
-    sys.exit(1 if total.rejected else 0)
+        return _shown(code(read_files(files, columns, _say), opened, manifest, settings, workers)), manifest.id
 
 
 def _say(words: str) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from dragoman.knowledge.actors import gw_numbers
 from dragoman.records import Actor, Attribution, Event, Figure, Period, Place, Quote, Reading, Relation, Span, Time, Trace
+from dragoman.store.schema import TABLES
 
 #: Characters of an article that stand in its snippet.
 SNIPPET = 200
@@ -48,7 +50,18 @@ def rows_of(reading: Reading, origin: str, run: str, coder: str, *, keep_text: b
         "figures": [{"figure_id": f.id, **article, **words.of(f), **_figure(f)} for f in reading.figures],
         "relations": [{"relation_id": r.id, **article, **words.of(r), **_relation(r)} for r in reading.relations],
     }
-    return {table: rows for table, rows in out.items() if rows}
+    return {table: whole(table, rows) for table, rows in out.items() if rows}
+
+
+def whole(table: str, rows: Iterable[Mapping[str, object]]) -> list[Row]:
+    """Rows with every column of their table, in its order."""
+    names = _columns()[table]
+    return [{name: row.get(name) for name in names} for row in rows]
+
+
+@cache
+def _columns() -> dict[str, tuple[str, ...]]:
+    return {t.name: tuple(c.name for c in t.columns) for t in TABLES}
 
 
 @dataclass(frozen=True, slots=True, order=True)

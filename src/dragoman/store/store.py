@@ -13,7 +13,7 @@ import msgspec
 
 from dragoman.errors import LockedError, StoreError, VersionError
 from dragoman.store.migrations import migrate
-from dragoman.store.rows import Batch, Held, Provenance
+from dragoman.store.rows import Batch, Held, Provenance, whole
 from dragoman.store.schema import OF_ARTICLES, TABLES, VERSION, ddl, structure
 
 #: Memory that DuckDB may take, so that a store's size does not show in it.
@@ -160,7 +160,7 @@ class Store:
             self._reject(batch.rejections)
 
     def _reject(self, rejections: Iterable[Mapping[str, object]]) -> None:
-        rows = list(rejections)
+        rows = whole("rejections", rejections)
         if rows:
             table = next(t for t in TABLES if t.name == "rejections")
             self._connection.execute(_insert("rejections", structure(table), "OR IGNORE"), [msgspec.json.encode(rows).decode()])
@@ -179,7 +179,7 @@ def views() -> str:
 
 
 def _insert(table: str, columns: str, how: str = "") -> str:
-    return f"INSERT {how} INTO {table} BY NAME SELECT unnest(from_json($1, '{columns}'), max_depth := 2)"
+    return f"INSERT {how} INTO {table} BY NAME SELECT unnest(from_json_strict($1, '{columns}'), max_depth := 2)"
 
 
 def _now() -> datetime.datetime:
