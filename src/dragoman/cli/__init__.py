@@ -13,6 +13,12 @@ from dragoman.errors import DragomanError
 _COMMANDS = {
     "read": ("dragoman.cli.read", "Read articles: who did what to whom, who said what, how many."),
     "code": ("dragoman.cli.code", "Read many articles into a store (one DuckDB file)."),
+    "export": ("dragoman.cli.export", "Write a store's tables as CSV, Parquet, Stata, Excel, or in the shape of peers."),
+    "query": ("dragoman.cli.query", "Ask a store in SQL; nothing is changed."),
+    "explain": ("dragoman.cli.explain", "Show a row's sentence, rule and candidates."),
+    "coverage": ("dragoman.cli.coverage", "What came in, was rejected and was found, by outlet and day."),
+    "audit": ("dragoman.cli.audit", "Check every span, id and reference of a store."),
+    "codebook": ("dragoman.cli.codebook", "Print the codebook: every table and column."),
     "actors": ("dragoman.cli.actors", "Who a name stands for on a day; what the tables say of somebody."),
     "annotate": ("dragoman.cli.annotate", "The linguistic layer alone: words, trees, names."),
 }

@@ -1,0 +1,2 @@
+-- One row an input that was not read.
+SELECT * FROM rejections ORDER BY origin, rejection_id;
