@@ -79,7 +79,7 @@ def test_a_batch_that_cannot_be_written_changes_nothing(tmp_path: Path) -> None:
         before = {t.name: count(store, t.name) for t in TABLES}
         broken = batch("Kenya praised Uganda on Monday.")
         with pytest.raises(StoreError, match="as it was"):
-            store.write(Batch(broken.articles, dict(broken.tables) | {"events": b'[{"quad": "many"}]'}), "r1")
+            store.write(Batch(broken.articles, dict(broken.tables) | {"events": b'[{"quad_class": "many"}]'}), "r1")
         assert {t.name: count(store, t.name) for t in TABLES} == before
 
 

@@ -32,6 +32,9 @@ FORMATS = ("csv", "tsv", "parquet", "jsonl", "dta", "xlsx")
 USUAL = {"tidy": "csv", "polecat": "tsv", "icews": "tsv", "ucdp": "csv", "gdelt": "tsv"}
 
 _EXCEL_ROWS = 1_048_575
+#: Columns that Stata gets as numbers with value labels, and the longest text that is no strL there.
+_LABELLED = frozenset(("event_type", "factuality", "polarity", "certainty", "tense", "kind", "stance", "measure", "qualifier"))
+_STATA_TEXT = 2000
 _SPACE = r"[\s\x{85}\x{2028}\x{2029}]+"
 
 
@@ -180,26 +183,23 @@ def _stata(store: Store, statement: str, path: Path) -> None:
     from dragoman.formats.codebook import labels
 
     names, rows = _rows(store, statement)
-    frame = pandas.DataFrame(list(rows), columns=[_stata_name(n) for n in names])
-    dates = {c: "td" for c in frame.columns if frame[c].map(lambda v: isinstance(v, datetime.date)).any()}
+    frame = pandas.DataFrame(list(rows), columns=[_stata_name(n) for n in names], dtype=object)
+    days: dict[str, str] = {}
     for column in frame.columns:
-        if column in dates:
+        kinds = {type(v) for v in frame[column] if v is not None}
+        if kinds and kinds <= {datetime.date}:
+            days[column] = "td"
             frame[column] = pandas.to_datetime(frame[column])
-        elif frame[column].map(lambda v: isinstance(v, bool)).any():
-            frame[column] = frame[column].map({True: 1, False: 0}).astype("float64")
-        elif frame[column].dtype == object:
+        elif kinds and kinds <= {bool, int, float}:
+            frame[column] = frame[column].astype("float64")
+        else:
             frame[column] = frame[column].map(lambda v: "" if v is None else str(v))
-            if column in ("event_type", "factuality", "polarity", "certainty", "tense"):
+            if column in _LABELLED and kinds:
                 frame[column] = frame[column].astype("category")
+    long = [c for c in frame.columns if frame[c].dtype == object and frame[c].map(len).max() > _STATA_TEXT] if len(frame) else []
     told = labels()
-    frame.to_stata(
-        path,
-        write_index=False,
-        version=118,
-        convert_dates=dates,
-        convert_strl=[c for c in frame.columns if frame[c].dtype == object and frame[c].str.len().max() > 2000],
-        variable_labels={_stata_name(n): told.get(n, n)[:80] for n in names},
-    )
+    shown = {_stata_name(n): told.get(n, n)[:80] for n in names}
+    frame.to_stata(path, write_index=False, version=118, convert_dates=days, convert_strl=long, variable_labels=shown)
 
 
 def _stata_name(name: str) -> str:

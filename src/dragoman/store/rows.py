@@ -187,7 +187,7 @@ def _event(e: Event) -> Row:
         "modes": e.modes,
         "contexts": e.contexts,
         "cameo": e.cameo,
-        "quad": e.quad,
+        "quad_class": e.quad,
         "score": e.score,
         "place_id": e.place,
         **_period(e.period),

@@ -191,7 +191,7 @@ _EVENTS = Table(
         _c("modes", "VARCHAR[]", "PLOVER modes"),
         _c("contexts", "VARCHAR[]", "PLOVER contexts"),
         _c("cameo", "VARCHAR", "CAMEO code"),
-        _c("quad", "INTEGER", "quad class", "1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict"),
+        _c("quad_class", "INTEGER", "quad class", "1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict"),
         _c("score", "DOUBLE", "PLOVER (Goldstein) score", "-10 to 10"),
         _c("place_id", "VARCHAR", "where", "places.place_id"),
         *_period(),

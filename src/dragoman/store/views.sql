@@ -28,7 +28,7 @@ GROUP BY v.event_id;
 
 CREATE VIEW events_tidy AS
 SELECT e.event_id, e.article_id, r.outlet, r.published, r.url, r.caller_key,
-       e.event_type, array_to_string(e.modes, '; ') AS modes, array_to_string(e.contexts, '; ') AS contexts, e.cameo, e.quad, e.score,
+       e.event_type, array_to_string(e.modes, '; ') AS modes, array_to_string(e.contexts, '; ') AS contexts, e.cameo, e.quad_class, e.score,
        x.words AS actors, x.names AS actor_names, coalesce(x.codes, 'UNK') AS actor_codes, x.countries AS actor_countries,
        x.sectors AS actor_sectors,
        y.words AS recipients, y.names AS recipient_names, coalesce(y.codes, 'UNK') AS recipient_codes,
@@ -48,13 +48,13 @@ LEFT JOIN places p USING (place_id);
 -- Directed pairs of states by month of the event, else of publication; an event of several counts once for each pair of states.
 CREATE VIEW dyad_month AS
 SELECT month, actor_country, recipient_country, min(actor_cow) AS actor_cow, min(actor_gw) AS actor_gw,
-       min(recipient_cow) AS recipient_cow, min(recipient_gw) AS recipient_gw, quad, factuality,
+       min(recipient_cow) AS recipient_cow, min(recipient_gw) AS recipient_gw, quad_class, factuality,
        count(*) AS event_count,
        sum(score) FILTER (WHERE factuality = 'actual') AS score_sum
 FROM (SELECT DISTINCT e.event_id, date_trunc('month', coalesce(e.period_earliest, e.period_latest, r.published))::DATE AS month,
              a.country AS actor_country, a.cow AS actor_cow, a.gw AS actor_gw,
              b.country AS recipient_country, b.cow AS recipient_cow, b.gw AS recipient_gw,
-             e.quad, e.factuality, e.score
+             e.quad_class, e.factuality, e.score
       FROM events e
       JOIN articles r USING (article_id)
       JOIN event_actors x ON x.event_id = e.event_id
@@ -68,7 +68,7 @@ FROM (SELECT DISTINCT e.event_id, date_trunc('month', coalesce(e.period_earliest
         AND (EXISTS (SELECT 1 FROM event_recipients z WHERE z.event_id = e.event_id AND z.mention_id = y.mention_id)
              OR NOT EXISTS (SELECT 1 FROM event_recipients z WHERE z.event_id = e.event_id)))
 WHERE month IS NOT NULL
-GROUP BY month, actor_country, recipient_country, quad, factuality;
+GROUP BY month, actor_country, recipient_country, quad_class, factuality;
 
 CREATE VIEW source_day AS
 SELECT coalesce(a.outlet, j.outlet) AS outlet, coalesce(a.published, j.published) AS published,
