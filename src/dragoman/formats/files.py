@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import gzip
+import io
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 import zstandard
 
@@ -19,10 +20,15 @@ from dragoman.formats.tables_in import Announce, read_csv, read_parquet
 from dragoman.formats.text import LARGEST_TEXT_FILE, read_text
 from dragoman.records import Report
 
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
+
 #: Endings of files that are read, and of those that hold them compressed.
 ENDINGS = (".txt", ".html", ".htm", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")
 COMPRESSED = (".gz", ".zst")
 
+#: Bytes that are unpacked at a time: of each, zstandard can make 32,000.
+_PACKED = 1024
 _WHAT_IS_READ = f"give {', '.join(ENDINGS)}, or these as .gz or .zst"
 
 
@@ -77,8 +83,40 @@ def _opened(path: Path, compression: str) -> BinaryIO:
     if compression == ".gz":
         return cast("BinaryIO", gzip.open(path, "rb"))
     if compression == ".zst":
-        return cast("BinaryIO", zstandard.open(path, "rb"))
+        return io.BufferedReader(_Zstandard(path.open("rb")))
     return path.open("rb")
+
+
+class _Zstandard(io.RawIOBase):
+    """What a .zst file holds. The library's own reader takes a file that is cut off for one that ends; this one raises EOFError."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._frame: zstandard.ZstdDecompressionObj | None = None
+        self._packed = self._unpacked = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, into: Buffer) -> int:
+        view = memoryview(into).cast("B")
+        while not self._unpacked:
+            self._packed = self._packed or self._file.read(_PACKED)
+            if not self._packed:
+                if self._frame is not None:
+                    raise EOFError("it ends inside a frame")
+                return 0
+            self._frame = self._frame or zstandard.ZstdDecompressor().decompressobj()
+            self._unpacked, self._packed = self._frame.decompress(self._packed), b""
+            if self._frame.eof:
+                self._packed, self._frame = self._frame.unused_data, None
+        count = min(len(view), len(self._unpacked))
+        view[:count], self._unpacked = self._unpacked[:count], self._unpacked[count:]
+        return count
+
+    def close(self) -> None:
+        self._file.close()
+        super().close()
 
 
 def _faults(reports: Iterator[Report | Rejected], where: str) -> Iterator[Report | Rejected]:
