@@ -89,7 +89,7 @@ def test_other_settings_read_again(tmp_path: Path) -> None:
     assert len(contents(store)["events"]) > few
     assert coded(store, inputs).read == 8
     assert len(contents(store)["events"]) == few
-    assert contents(store)["tombstones"]
+    assert contents(store)["changes"]
 
 
 @pytest.mark.parametrize("order", [1, -1])

@@ -70,6 +70,10 @@ def test_an_article_that_is_read_again_replaces_its_rows_and_leaves_tombstones(t
         store.write(Batch(again.articles, {t: r for t, r in again.tables.items() if not t.startswith("event")}), "r3")
         assert count(store, "events") == 0
         assert store.query("SELECT table_name, run_id, count(*) FROM tombstones GROUP BY ALL").fetchall() == [("events", "r3", events)]
+        assert store.query("SELECT DISTINCT fate, earlier_run_id, earlier ->> 'rule' FROM changes ORDER BY 3").fetchall() == [
+            ("went", "r2", "accuse.criticize"),
+            ("went", "r2", "coerce.arrest-people"),
+        ]
 
 
 def test_a_batch_that_cannot_be_written_changes_nothing(tmp_path: Path) -> None:

@@ -18,6 +18,8 @@ _COMMANDS = {
     "explain": ("dragoman.cli.explain", "Show a row's sentence, rule and candidates."),
     "coverage": ("dragoman.cli.coverage", "What came in, was rejected and was found, by outlet and day."),
     "audit": ("dragoman.cli.audit", "Check every span, id and reference of a store."),
+    "replay": ("dragoman.cli.replay", "Read a run's articles again and report any difference."),
+    "diff": ("dragoman.cli.replay:diff_command", "Say which rows came, went or changed from one run to another."),
     "codebook": ("dragoman.cli.codebook", "Print the codebook: every table and column."),
     "actors": ("dragoman.cli.actors", "Who a name stands for on a day; what the tables say of somebody."),
     "annotate": ("dragoman.cli.annotate", "The linguistic layer alone: words, trees, names."),
@@ -37,8 +39,8 @@ class _Lazy(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        module, _ = _COMMANDS[cmd_name]
-        command = importlib.import_module(module).command
+        module, _, name = _COMMANDS[cmd_name][0].partition(":")
+        command = getattr(importlib.import_module(module), name or "command")
         assert isinstance(command, click.Command)
         return command
 

@@ -325,16 +325,19 @@ _JUDGEMENTS = Table(
     ),
     ("judgement_id",),
 )
-_TOMBSTONES = Table(
-    "tombstones",
-    "a row that a later coding of its article no longer gave",
+_CHANGES = Table(
+    "changes",
+    "what became of a row when its article was read again by another coder",
     (
         _c("row_id", "VARCHAR", "the row's id"),
-        _c("table_name", "VARCHAR", "table it stood in"),
+        _c("table_name", "VARCHAR", "table it stands or stood in"),
         _ARTICLE,
-        _c("run_id", "VARCHAR", "run that took it away", "runs.run_id"),
+        _c("run_id", "VARCHAR", "run that read the article again", "runs.run_id"),
+        _c("earlier_run_id", "VARCHAR", "run that had read it before", "runs.run_id"),
+        _c("fate", "VARCHAR", "what became of it", "came, went, changed"),
+        _c("earlier", "JSON", "the row as it was"),
     ),
-    ("row_id", "run_id"),
+    ("row_id", "run_id", "earlier_run_id"),
 )
 
 #: Tables whose rows are one article's, in the order in which they are written.
@@ -353,7 +356,7 @@ OF_ARTICLES: tuple[Table, ...] = (
     _RELATIONS,
 )
 #: All tables of a store.
-TABLES: tuple[Table, ...] = (_RUNS, *OF_ARTICLES, _REJECTIONS, _JUDGEMENTS, _TOMBSTONES)
+TABLES: tuple[Table, ...] = (_RUNS, *OF_ARTICLES, _REJECTIONS, _JUDGEMENTS, _CHANGES)
 
 
 #: Tables whose key DuckDB itself keeps unique: an index is held in memory, so the long tables' keys are for the audit.

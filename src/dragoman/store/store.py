@@ -156,34 +156,62 @@ class Store:
         return {r[0]: Held(Provenance(*(str(x) if x is not None else "" for x in r[1:5])), r[5], r[6]) for r in rows}
 
     def write(self, batch: Batch, run: str) -> None:
-        """Writes a batch in one transaction. An article that is there already is replaced; rows that it no longer has leave a
-        tombstone."""
+        """Writes a batch in one transaction. An article that is there already is replaced; what became of its rows is kept in
+        `changes`, and ids that it no longer has are tombstones there."""
         with self._transaction() as connection:
-            sql = "SELECT article_id FROM articles WHERE list_contains($1, article_id)"
-            there = [r[0] for r in connection.execute(sql, [list(batch.articles)]).fetchall()]
-            before = self._ids(there)
+            sql = "SELECT article_id, run_id FROM articles WHERE list_contains($1, article_id)"
+            earlier = dict(connection.execute(sql, [list(batch.articles)]).fetchall())
+            there = list(earlier)
+            before = self._rows(there)
             for table in OF_ARTICLES if there else ():
                 connection.execute(f"DELETE FROM {table.name} WHERE list_contains($1, article_id)", [there])
             for table in OF_ARTICLES:
                 if rows := batch.tables.get(table.name):
                     connection.execute(_insert(table.name, structure(table)), [rows.decode()])
-            gone = before - self._ids(there)
-            if gone:
-                connection.executemany("INSERT INTO tombstones VALUES ($1, $2, $3, $4)", [[*row, run] for row in sorted(gone)])
+            self._note(before, self._rows(there), earlier, run)
             self._reject(batch.rejections)
+
+    def _rows(self, articles: Sequence[str]) -> dict[tuple[str, str, str], str]:
+        """(id, table, article) → the whole row as JSON, of some articles' rows."""
+        if not articles:
+            return {}
+        parts = (
+            f"SELECT t.{t.key[0]}, '{t.name}', t.article_id, to_json(t)::VARCHAR FROM {t.name} t WHERE list_contains($1, t.article_id)"
+            for t in _WITH_IDS
+        )
+        found = self.query(" UNION ALL ".join(parts), [list(articles)]).fetchall()
+        return {(row, table, article): whole_row for row, table, article, whole_row in found}
+
+    def _note(
+        self,
+        before: Mapping[tuple[str, str, str], str],
+        after: Mapping[tuple[str, str, str], str],
+        earlier: Mapping[str, str],
+        run: str,
+    ) -> None:
+        """Notes what came, went or changed between two readings of the same articles."""
+        changes = [
+            {
+                "row_id": key[0],
+                "table_name": key[1],
+                "article_id": key[2],
+                "run_id": run,
+                "earlier_run_id": earlier[key[2]],
+                "fate": "came" if key not in before else "went" if key not in after else "changed",
+                "earlier": msgspec.Raw(before[key].encode()) if key in before else None,
+            }
+            for key in sorted(before.keys() | after.keys())
+            if before.get(key) != after.get(key)
+        ]
+        if changes:
+            table = next(t for t in TABLES if t.name == "changes")
+            self._connection.execute(_insert("changes", structure(table)), [msgspec.json.encode(changes).decode()])
 
     def _reject(self, rejections: Iterable[Mapping[str, object]]) -> None:
         rows = whole("rejections", rejections)
         if rows:
             table = next(t for t in TABLES if t.name == "rejections")
             self._connection.execute(_insert("rejections", structure(table), "OR IGNORE"), [msgspec.json.encode(rows).decode()])
-
-    def _ids(self, articles: Sequence[str]) -> set[tuple[str, str, str]]:
-        """(id, table, article) of the rows of some articles."""
-        if not articles:
-            return set()
-        parts = (f"SELECT {t.key[0]}, '{t.name}', article_id FROM {t.name} WHERE list_contains($1, article_id)" for t in _WITH_IDS)
-        return set(self.query(" UNION ALL ".join(parts), [list(articles)]).fetchall())
 
 
 def views() -> str:

@@ -82,3 +82,7 @@ FROM (SELECT r.outlet, r.published, count(*) AS article_count, count(*) FILTER (
       FROM articles r GROUP BY r.outlet, r.published) a
 FULL JOIN (SELECT outlet, published, count(*) AS rejection_count FROM rejections GROUP BY outlet, published) j
   ON a.outlet IS NOT DISTINCT FROM j.outlet AND a.published IS NOT DISTINCT FROM j.published;
+
+-- Ids that no longer stand in their table.
+CREATE VIEW tombstones AS
+SELECT row_id, table_name, article_id, run_id FROM changes WHERE fate = 'went';
