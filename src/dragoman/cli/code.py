@@ -74,7 +74,8 @@ def command(
 ) -> None:
     """Reads articles into a store.
 
-    INPUT is a folder or file: .txt, .html, .jsonl, .csv, .tsv, .parquet, and these compressed as .gz or .zst. Columns and fields are told
+    INPUT is a folder or file: .txt, .html, .jsonl, .csv, .tsv, .parquet, .rss, .atom, .warc, and these compressed as
+    .gz or .zst. Columns and fields are told
     from their names, and said; name them where that fails.
     """
     from dragoman.corpus.manifest import Settings

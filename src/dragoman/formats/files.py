@@ -16,15 +16,17 @@ from dragoman.errors import FormatError, InputError, NotFoundError
 from dragoman.formats.columns import Columns
 from dragoman.formats.html import LARGEST_PAGE, read_html
 from dragoman.formats.jsonl import Rejected, read_lines
+from dragoman.formats.rss import LARGEST_FEED, read_feed
 from dragoman.formats.tables_in import Announce, read_csv, read_parquet
 from dragoman.formats.text import LARGEST_TEXT_FILE, read_text
+from dragoman.formats.warc import read_warc
 from dragoman.records import Report
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer
 
 #: Endings of files that are read, and of those that hold them compressed.
-ENDINGS = (".txt", ".html", ".htm", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")
+ENDINGS = (".txt", ".html", ".htm", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".rss", ".atom", ".xml", ".warc")
 COMPRESSED = (".gz", ".zst")
 
 #: Bytes that are unpacked at a time: of each, zstandard can make 32,000.
@@ -70,7 +72,8 @@ def read_files(files: Sequence[Path], asked: Columns, announce: Announce) -> Ite
                 if kind == ".parquet" and not compression:
                     yield from read_parquet(path, where, asked, announce)
                 else:
-                    stream = stack.enter_context(_opened(path, compression))
+                    # the reader of web archives unpacks them itself, record by record
+                    stream = stack.enter_context(_opened(path, "" if kind == ".warc" else compression))
                     yield from _faults(_reports(stream, where, path.name, kind, asked, announce), where)
         except InputError as error:
             yield Rejected(error, path.name)
@@ -137,5 +140,9 @@ def _reports(stream: BinaryIO, where: str, name: str, kind: str, asked: Columns,
         yield from read_lines(stream, where, asked, announce)
     elif kind in (".csv", ".tsv"):
         yield from read_csv(stream, where, asked, announce)
+    elif kind in (".rss", ".atom", ".xml"):
+        yield from read_feed(stream.read(LARGEST_FEED + 1), where)
+    elif kind == ".warc":
+        yield from read_warc(stream, where)
     else:
         raise FormatError(f"{kind or 'a file without an ending'} is not read; {_WHAT_IS_READ}", where)
