@@ -160,3 +160,27 @@ def test_ctrl_c_stops_cleanly(tmp_path: Path) -> None:
     assert process.returncode == 130
     assert "goes on from there" in said
     assert "Traceback" not in said
+
+
+def test_a_full_disk_is_said_and_what_was_written_stays(tmp_path: Path) -> None:
+    inputs, store = written(tmp_path / "a.jsonl", articles(80)), tmp_path / "s.duckdb"
+    limit = (
+        "import resource, runpy, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000)); sys.argv = sys.argv[1:];"
+        "runpy.run_module('dragoman', run_name='__main__')"
+    )
+    full = subprocess.run([sys.executable, "-c", limit, *_command(store, inputs, 1)[2:]], capture_output=True, text=True, check=False)
+    assert full.returncode == 2, full.stderr
+    assert "cannot be written" in full.stderr
+    assert "as it was" in full.stderr
+    assert subprocess.run(_command(store, inputs, 1), capture_output=True, check=False).returncode == 0
+    coded(tmp_path / "whole.duckdb", inputs)
+    assert contents(store) == contents(tmp_path / "whole.duckdb")
+
+
+def test_an_article_as_long_as_a_library_costs_itself_alone(tmp_path: Path) -> None:
+    rows = [*articles(2), {"id": "long", "text": "Egypt condemned Israel on Tuesday. " * 1_000_000}]
+    total = coded(tmp_path / "s.duckdb", written(tmp_path / "a.jsonl", rows))
+    assert (total.read, total.rejected) == (2, 1)
+    with Store.open(tmp_path / "s.duckdb", write=False) as opened:
+        assert opened.query("SELECT caller_key, kind FROM rejections").fetchall() == [("long", "size")]
