@@ -82,6 +82,16 @@ def test_reads_offline_from_the_installed_wheel(command: Path, tmp_path: Path) -
     reading = json.loads(run.stdout)
     assert reading["schema"] == "dragoman.reading/1"
     assert len(reading["events"]) >= 5 and reading["figures"] and reading["quotes"]
+    for arguments in (
+        ("code", *map(str, sorted((ROOT / "examples").glob("*.txt"))), "--into", "s.duckdb", "--workers", "2"),
+        ("audit", "s.duckdb"),
+        ("export", "s.duckdb", "--to", "out", "--format", "parquet"),
+    ):
+        run = subprocess.run(
+            [*prefix, str(command), *arguments], capture_output=True, text=True, check=False, env=environment, cwd=tmp_path
+        )
+        assert run.returncode == 0, run.stderr
+    assert (tmp_path / "out" / "events.parquet").stat().st_size > 1000
 
 
 def test_the_wheel_is_small_and_whole(wheel: Path) -> None:
@@ -92,6 +102,8 @@ def test_the_wheel_is_small_and_whole(wheel: Path) -> None:
         "annotate/model/LICENSE",
         "knowledge/data/states.csv",
         "knowledge/data/lexicon/assault.csv",
+        "store/views.sql",
+        "formats/styles/polecat.sql",
         "py.typed",
     ):
         assert f"dragoman/{needed}" in names

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from dragoman.corpus.batch import Step
     from dragoman.corpus.manifest import Settings
     from dragoman.formats.columns import Columns
+    from dragoman.formats.files import Position
 
+#: Seconds between two lines of progress where nobody looks on.
+_QUIET = 30
 #: Exit status of a run that Ctrl-C ended.
 _STOPPED = 130
 
@@ -99,42 +102,51 @@ def _coded(inputs: Sequence[str], store: Path, settings: Settings, columns: Colu
     """Reads the inputs into the store; what it came to, and the run's id."""
     from dragoman.corpus.batch import code
     from dragoman.corpus.manifest import manifest_of
-    from dragoman.formats.files import files_of, read_files
+    from dragoman.formats.files import Position, files_of, read_files
     from dragoman.store.store import Store
 
-    files = [p for p in files_of(inputs) if p.resolve() != store.resolve()]
+    # the store's own files may lie in a folder that is read
+    own = {store.resolve(), store.with_name(f"{store.name}.wal").resolve()}
+    files = [p for p in files_of(inputs) if p.resolve() not in own]
     manifest = manifest_of(files, settings)
+    position, size = Position(), sum(i.size for i in manifest.inputs)
     with Store.open(store, write=True) as opened:
-        return _shown(code(read_files(files, columns, _say), opened, manifest, settings, workers)), manifest.id
+        steps = code(read_files(files, columns, _say, position), opened, manifest, settings, workers)
+        return _shown(steps, position, size), manifest.id
 
 
 def _say(words: str) -> None:
     click.echo(f"dragoman: {words}", err=True)
 
 
-def _shown(steps: Iterator[Step]) -> Step:
+def _shown(steps: Iterator[Step], position: Position, size: int) -> Step:
     """The sum of the steps, with their progress on stderr: a bar where a person looks on, else a line now and then."""
     from dragoman.corpus.batch import Step
 
-    total, begun, told = Step(), time.monotonic(), time.monotonic()
-    for step in _with_bar(steps) if sys.stderr.isatty() else steps:
+    total, begun = Step(), time.monotonic()
+    told = begun
+    for step in _with_bar(steps, position, size) if sys.stderr.isatty() else steps:
         total = Step(*(getattr(total, f) + getattr(step, f) for f in Step.__slots__))
-        if not sys.stderr.isatty() and time.monotonic() - told > 30:
+        if not sys.stderr.isatty() and time.monotonic() - told > _QUIET:
             told = time.monotonic()
-            _say(f"{total.read:,} articles, {total.read / (told - begun):.1f} a second, {total.rejected:,} rejected")
+            rate = (total.read + total.skipped) / (told - begun)
+            share = position.bytes() / size if size else 1.0
+            _say(f"{share:.0%}: {total.read:,} articles read, {rate:.1f} a second, {total.rejected:,} rejected")
     return total
 
 
-def _with_bar(steps: Iterator[Step]) -> Iterator[Step]:
+def _with_bar(steps: Iterator[Step], position: Position, size: int) -> Iterator[Step]:
+    """The steps, with a bar that goes by the bytes of the inputs."""
     from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-    words = "{task.completed} articles, {task.fields[rate]:.1f} a second, {task.fields[rejected]} rejected"
-    with Progress(SpinnerColumn(), TextColumn(words), TimeElapsedColumn(), console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("", total=None, rate=0.0, rejected=0)
-        begun, rejected = time.monotonic(), 0
+    words = "{task.fields[done]:,} articles, {task.fields[rate]:.1f} a second, {task.fields[rejected]:,} rejected"
+    columns = (BarColumn(), TaskProgressColumn(), TextColumn(words), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("", total=max(size, 1), done=0, rate=0.0, rejected=0)
+        begun, done, rejected = time.monotonic(), 0, 0
         for step in steps:
             yield step
-            rejected += step.rejected
-            done = progress.tasks[0].completed + step.read + step.skipped
-            progress.update(task, completed=done, rate=done / max(1e-3, time.monotonic() - begun), rejected=rejected)
+            done, rejected = done + step.read + step.skipped, rejected + step.rejected
+            rate = done / max(1e-3, time.monotonic() - begun)
+            progress.update(task, completed=position.bytes(), done=done, rate=rate, rejected=rejected)

@@ -59,35 +59,64 @@ def files_of(paths: Sequence[str]) -> Iterator[Path]:
             raise NotFoundError("no such file or folder; check the path", given)
 
 
-def read_files(files: Sequence[Path], asked: Columns, announce: Announce) -> Iterator[Report | Rejected]:
+class Position:
+    """How many bytes of some files have been read so far, compressed ones as they lie there."""
+
+    def __init__(self) -> None:
+        self._behind = 0
+        self._open: BinaryIO | None = None
+
+    def bytes(self) -> int:
+        """Up to now, in all files."""
+        try:
+            return self._behind + (self._open.tell() if self._open is not None else 0)
+        except ValueError:  # the file was closed meanwhile
+            return self._behind
+
+    def opened(self, file: BinaryIO) -> None:
+        self._open = file
+
+    def passed(self, path: Path) -> None:
+        """A file is done."""
+        self._open = None
+        self._behind += path.stat().st_size if path.exists() else 0
+
+
+def read_files(files: Sequence[Path], asked: Columns, announce: Announce, position: Position | None = None) -> Iterator[Report | Rejected]:
     """The reports in some files, in their order, opened one after the other; what cannot be read comes as a `Rejected`.
 
-    `asked` names columns of tables; `announce` is told which are taken.
+    `asked` names columns of tables; `announce` is told which are taken; `position` says how far it has come.
     """
+    position = position or Position()
     for path in files:
-        where = path.as_posix()
-        kind, compression = ending(path)
-        try:
-            with ExitStack() as stack:
-                if kind == ".parquet" and not compression:
-                    yield from read_parquet(path, where, asked, announce)
-                else:
-                    # the reader of web archives unpacks them itself, record by record
-                    stream = stack.enter_context(_opened(path, "" if kind == ".warc" else compression))
-                    yield from _faults(_reports(stream, where, path.name, kind, asked, announce), where)
-        except InputError as error:
-            yield Rejected(error, path.name)
-        except OSError as error:
-            fault = NotFoundError(f"cannot be read ({error.strerror or error}); check the path and your right to read it", where)
-            yield Rejected(fault, path.name)
+        yield from _file(path, asked, announce, position)
+        position.passed(path)
 
 
-def _opened(path: Path, compression: str) -> BinaryIO:
+def _file(path: Path, asked: Columns, announce: Announce, position: Position) -> Iterator[Report | Rejected]:
+    where = path.as_posix()
+    kind, compression = ending(path)
+    try:
+        with ExitStack() as stack:
+            if kind == ".parquet" and not compression:
+                yield from read_parquet(path, where, asked, announce)
+            else:
+                # the reader of web archives unpacks them itself, record by record
+                file = stack.enter_context(path.open("rb"))
+                position.opened(file)
+                stream = stack.enter_context(_unpacked(file, "" if kind == ".warc" else compression))
+                yield from _faults(_reports(stream, where, path.name, kind, asked, announce), where)
+    except InputError as error:
+        yield Rejected(error, path.name)
+    except OSError as error:
+        fault = NotFoundError(f"cannot be read ({error.strerror or error}); check the path and your right to read it", where)
+        yield Rejected(fault, path.name)
+
+
+def _unpacked(file: BinaryIO, compression: str) -> BinaryIO:
     if compression == ".gz":
-        return cast("BinaryIO", gzip.open(path, "rb"))
-    if compression == ".zst":
-        return io.BufferedReader(_Zstandard(path.open("rb")))
-    return path.open("rb")
+        return cast("BinaryIO", gzip.GzipFile(fileobj=file))
+    return io.BufferedReader(_Zstandard(file)) if compression == ".zst" else file
 
 
 class _Zstandard(io.RawIOBase):
