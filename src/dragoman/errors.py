@@ -15,6 +15,7 @@
         ├── FormatError     kind "format"     malformed: JSON, HTML without an article, a wrong field
         ├── SizeError       kind "size"       longer than one article can be
         ├── LanguageError   kind "language"   not English
+        ├── FetchError      kind "fetch"      a page is not saved, or could not be got
         └── DuplicateError  kind "duplicate"  the text of an article that is there already
 
 Every message says what was wrong, with what, and what to do about it.
@@ -91,6 +92,10 @@ class SizeError(InputError):
 
 class LanguageError(InputError):
     kind = "language"
+
+
+class FetchError(InputError):
+    kind = "fetch"
 
 
 class DuplicateError(InputError):

@@ -53,6 +53,8 @@ cannot be written; 130 stopped by Ctrl-C.""",
 @click.option("--lang-column", metavar="NAME", help="… of the language.")
 @click.option("--published", callback=iso_date, metavar="DATE", help="Day of publication (2024-08-14), for articles that do not say it.")
 @click.option("--lang", metavar="CODE", help="Language (en), for articles that do not say it, instead of detecting it.")
+@click.option("--page-column", metavar="NAME", help="… of the page's file, in lists of addresses.")
+@click.option("--fetch", is_flag=True, help="Get pages that a list of addresses names and that are not saved, one a second from a host.")
 @click.option("--no-text", is_flag=True, help="Keep offsets, hashes and snippets, but not the articles' words.")
 @click.option("--keep-uncodeable", is_flag=True, help="Give the events of articles of sport, markets, opinion and the like all the same.")
 @actors_option
@@ -68,6 +70,8 @@ def command(
     outlet_column: str | None,
     url_column: str | None,
     lang_column: str | None,
+    page_column: str | None,
+    fetch: bool,
     published: str | None,
     lang: str | None,
     no_text: bool,
@@ -79,15 +83,15 @@ def command(
 
     INPUT is a folder or file: .txt, .html, .jsonl, .csv, .tsv, .parquet, .rss, .atom, .warc, and these compressed as
     .gz or .zst. Columns and fields are told
-    from their names, and said; name them where that fails.
+    from their names, and said; name them where that fails. A list of addresses needs its pages beside it (--page-column), or --fetch.
     """
     from dragoman.corpus.manifest import Settings
     from dragoman.formats.columns import Columns
 
     settings = Settings(lang, published, keep_uncodeable, not no_text, own, entries)
-    columns = Columns(text_column, id_column, date_column, title_column, outlet_column, url_column, lang_column)
+    columns = Columns(text_column, id_column, date_column, title_column, outlet_column, url_column, lang_column, page_column)
     try:
-        total, run = _coded(inputs, store, settings, columns, workers or os.cpu_count() or 1)
+        total, run = _coded(inputs, store, settings, columns, workers or os.cpu_count() or 1, fetch)
     except KeyboardInterrupt:
         _say(f"stopped; what is done is in {store}, the same command goes on from there")
         sys.exit(_STOPPED)
@@ -98,20 +102,21 @@ def command(
     sys.exit(1 if total.rejected else 0)
 
 
-def _coded(inputs: Sequence[str], store: Path, settings: Settings, columns: Columns, workers: int) -> tuple[Step, str]:
+def _coded(inputs: Sequence[str], store: Path, settings: Settings, columns: Columns, workers: int, fetch: bool) -> tuple[Step, str]:
     """Reads the inputs into the store; what it came to, and the run's id."""
     from dragoman.corpus.batch import code
     from dragoman.corpus.manifest import manifest_of
     from dragoman.formats.files import Position, files_of, read_files
     from dragoman.store.store import Store
 
+    cache = store.with_name(f"{store.name}.pages")
     # the store's own files may lie in a folder that is read
     own = {store.resolve(), store.with_name(f"{store.name}.wal").resolve()}
-    files = [p for p in files_of(inputs) if p.resolve() not in own]
+    files = [p for p in files_of(inputs) if p.resolve() not in own and cache.resolve() not in p.resolve().parents]
     manifest = manifest_of(files, settings)
     position, size = Position(), sum(i.size for i in manifest.inputs)
     with Store.open(store, write=True) as opened:
-        steps = code(read_files(files, columns, _say, position), opened, manifest, settings, workers)
+        steps = code(read_files(files, columns, _say, position, cache, fetch), opened, manifest, settings, workers)
         return _shown(steps, position, size), manifest.id
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from email.utils import parsedate_to_datetime
 
 from dragoman.errors import FormatError
+from dragoman.formats.html import read_html
+from dragoman.formats.pages import Pages
 from dragoman.formats.text import article_text, iso_day
 from dragoman.records import Report
 
@@ -23,6 +25,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "outlet": tuple("outlet source publication newspaper medianame publisher sourcename sourcedomain domain media site agency".split()),
     "url": tuple("url link sourceurl weburl permalink address".split()),
     "lang": tuple("lang language languagecode".split()),
+    "page": tuple("html htmlpath htmlfile pagefile path file filename localfile".split()),
 }
 _SPELLED_OUT = ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%Y%m%d", "%Y/%m/%d")
 
@@ -38,6 +41,7 @@ class Columns:
     outlet: str | None = None
     url: str | None = None
     lang: str | None = None
+    page: str | None = None
 
     def said(self) -> str:
         """In words, for the user: "text from body, id from doc_id"."""
@@ -47,7 +51,8 @@ class Columns:
 def columns_of(names: Iterable[str], asked: Columns, where: str) -> Columns:
     """The columns of a table that has `names`: those asked for, the others by what they are called.
 
-    Raises `FormatError` where one that is asked for is missing, or none can be the text.
+    A table without texts may name pages, by file or address. Raises `FormatError` where a column that is asked for is missing, or
+    there is neither text nor page.
     """
     there = list(names)
     plain: dict[str, str] = {}
@@ -59,7 +64,9 @@ def columns_of(names: Iterable[str], asked: Columns, where: str) -> Columns:
         if wanted is not None and wanted not in there:
             raise FormatError(f"there is no column {wanted!r}; its columns are {_listed(there)}", where)
         found[part] = wanted or next((plain[c] for c in common if c in plain), None)
-    if found["text"] is None:
+    if found["text"] is not None:
+        found["page"] = None
+    elif found["page"] is None and found["url"] is None:
         raise FormatError(f"no column can be told to hold the text; name it with --text-column (its columns are {_listed(there)})", where)
     return Columns(**found)
 
@@ -72,12 +79,17 @@ def _listed(names: list[str]) -> str:
     return ", ".join(repr(n[:40]) for n in names[:20]) + (", …" if len(names) > 20 else "")
 
 
-def report_of(row: Mapping[str, object], columns: Columns, where: str) -> Report:
-    """The report that a row of a table is.
+def report_of(row: Mapping[str, object], columns: Columns, where: str, pages: Pages) -> Report:
+    """The report that a row of a table is, or that stands on the page that it names.
 
-    Raises `EmptyError`, `SizeError`, and `FormatError` for a date that is none.
+    Raises `EmptyError`, `SizeError`, `FetchError`, and `FormatError` for a date that is none.
     """
     said = {f.name: _string(row.get(name)) if (name := getattr(columns, f.name)) is not None else None for f in fields(columns)}
+    if columns.text is None:
+        day = _day(said["date"], columns.date, where)
+        page = read_html(pages.get(said["url"], said["page"], where), where, said["id"])
+        known = {"title": said["title"], "outlet": said["outlet"], "url": said["url"], "lang": said["lang"], "published": day}
+        return replace(page, **{name: value for name, value in known.items() if value is not None})
     return Report(
         text=article_text(said["text"] or "", where),
         where=where,

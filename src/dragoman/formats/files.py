@@ -16,6 +16,7 @@ from dragoman.errors import FormatError, InputError, NotFoundError
 from dragoman.formats.columns import Columns
 from dragoman.formats.html import LARGEST_PAGE, read_html
 from dragoman.formats.jsonl import Rejected, read_lines
+from dragoman.formats.pages import Pages
 from dragoman.formats.rss import LARGEST_FEED, read_feed
 from dragoman.formats.tables_in import Announce, read_csv, read_parquet
 from dragoman.formats.text import LARGEST_TEXT_FILE, read_text
@@ -82,30 +83,38 @@ class Position:
         self._behind += path.stat().st_size if path.exists() else 0
 
 
-def read_files(files: Sequence[Path], asked: Columns, announce: Announce, position: Position | None = None) -> Iterator[Report | Rejected]:
+def read_files(
+    files: Sequence[Path],
+    asked: Columns,
+    announce: Announce,
+    position: Position | None = None,
+    cache: Path | None = None,
+    fetch: bool = False,
+) -> Iterator[Report | Rejected]:
     """The reports in some files, in their order, opened one after the other; what cannot be read comes as a `Rejected`.
 
-    `asked` names columns of tables; `announce` is told which are taken; `position` says how far it has come.
+    `asked` names columns of tables; `announce` is told which are taken; `position` says how far it has come. Pages that a list names
+    are looked for beside it, then in the folder `cache`; only with `fetch` are they got from the net, and put there.
     """
     position = position or Position()
     for path in files:
-        yield from _file(path, asked, announce, position)
+        yield from _file(path, asked, announce, position, Pages(path.parent, cache, fetch))
         position.passed(path)
 
 
-def _file(path: Path, asked: Columns, announce: Announce, position: Position) -> Iterator[Report | Rejected]:
+def _file(path: Path, asked: Columns, announce: Announce, position: Position, pages: Pages) -> Iterator[Report | Rejected]:
     where = path.as_posix()
     kind, compression = ending(path)
     try:
         with ExitStack() as stack:
             if kind == ".parquet" and not compression:
-                yield from read_parquet(path, where, asked, announce)
+                yield from read_parquet(path, where, asked, announce, pages)
             else:
                 # the reader of web archives unpacks them itself, record by record
                 file = stack.enter_context(path.open("rb"))
                 position.opened(file)
                 stream = stack.enter_context(_unpacked(file, "" if kind == ".warc" else compression))
-                yield from _faults(_reports(stream, where, path.name, kind, asked, announce), where)
+                yield from _faults(_reports(stream, where, path.name, kind, asked, announce, pages), where)
     except InputError as error:
         yield Rejected(error, path.name)
     except OSError as error:
@@ -159,16 +168,18 @@ def _faults(reports: Iterator[Report | Rejected], where: str) -> Iterator[Report
         yield Rejected(FormatError(f"the compressed file is cut off or damaged ({error}); get it anew", where), None)
 
 
-def _reports(stream: BinaryIO, where: str, name: str, kind: str, asked: Columns, announce: Announce) -> Iterator[Report | Rejected]:
+def _reports(
+    stream: BinaryIO, where: str, name: str, kind: str, asked: Columns, announce: Announce, pages: Pages
+) -> Iterator[Report | Rejected]:
     read: dict[str, Callable[[bytes, str, str | None], Report]] = {".html": read_html, ".htm": read_html}
     if kind == ".txt":
         yield read_text(stream.read(LARGEST_TEXT_FILE + 1), where, name)
     elif kind in read:
         yield read[kind](stream.read(LARGEST_PAGE + 1), where, name)
     elif kind in (".jsonl", ".ndjson"):
-        yield from read_lines(stream, where, asked, announce)
+        yield from read_lines(stream, where, asked, announce, pages)
     elif kind in (".csv", ".tsv"):
-        yield from read_csv(stream, where, asked, announce)
+        yield from read_csv(stream, where, asked, announce, pages)
     elif kind in (".rss", ".atom", ".xml"):
         yield from read_feed(stream.read(LARGEST_FEED + 1), where)
     elif kind == ".warc":

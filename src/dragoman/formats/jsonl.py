@@ -16,6 +16,7 @@ import msgspec
 from dragoman.errors import DecodingError, FormatError, InputError
 from dragoman.formats.columns import Columns, columns_of, report_of
 from dragoman.formats.encoding import binary_kind
+from dragoman.formats.pages import Pages
 from dragoman.formats.text import LONGEST_TEXT, article_text, iso_day, too_long
 from dragoman.records import Report
 
@@ -41,7 +42,11 @@ class Rejected:
 
 
 def read_lines(
-    stream: BinaryIO, name: str, asked: Columns | None = None, announce: Callable[[str], None] | None = None
+    stream: BinaryIO,
+    name: str,
+    asked: Columns | None = None,
+    announce: Callable[[str], None] | None = None,
+    pages: Pages | None = None,
 ) -> Iterator[Report | Rejected]:
     """For every line of `stream` that is not blank, its report or why there is none, in order; raises nothing for a line.
 
@@ -49,7 +54,7 @@ def read_lines(
     fields may have other names, told from those of the first line that is an object; `announce` is told which are taken.
     """
     lines: dict[str, int] = {}
-    naming = _Naming(asked, announce or (lambda _: None), name) if asked is not None else None
+    naming = _Naming(asked, announce or (lambda _: None), name, pages or Pages()) if asked is not None else None
     for number, line in enumerate(_lines(stream), 1):
         if number == 1:
             foreign = _foreign(line)
@@ -80,8 +85,8 @@ def _foreign(line: bytes) -> str | None:
 class _Naming:
     """What the fields of a file's lines are called, where that may be something of its own."""
 
-    def __init__(self, asked: Columns, announce: Callable[[str], None], name: str) -> None:
-        self._asked, self._announce, self._name = asked, announce, name
+    def __init__(self, asked: Columns, announce: Callable[[str], None], name: str, pages: Pages) -> None:
+        self._asked, self._announce, self._name, self.pages = asked, announce, name, pages
         self._columns: Columns | None = None
 
     def of(self, fields: dict[str, object], where: str) -> Columns | None:
@@ -111,7 +116,9 @@ def _read_line(line: bytes, name: str, number: int, lines: dict[str, int], namin
             raise _decoding_error(broken, where)
         if key is not None and lines.setdefault(key, number) != number:
             raise FormatError(f'the id "{key}" is taken by line {lines[key]} ({name}:{lines[key]}); give each line an id of its own', where)
-        return _report(fields, key, where) if columns is None else report_of(fields, columns, where)
+        if columns is None or naming is None:
+            return _report(fields, key, where)
+        return report_of(fields, columns, where, naming.pages)
     except InputError as error:
         return Rejected(error, key)
 

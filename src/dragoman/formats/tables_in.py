@@ -12,6 +12,7 @@ from dragoman.errors import DecodingError, FormatError, InputError
 from dragoman.formats.columns import Columns, columns_of, report_of
 from dragoman.formats.encoding import binary_kind
 from dragoman.formats.jsonl import Rejected
+from dragoman.formats.pages import Pages
 from dragoman.formats.text import LONGEST_TEXT
 from dragoman.records import Report
 
@@ -22,7 +23,7 @@ _DELIMITERS = ",;\t|"
 _ROWS = 64
 
 
-def read_csv(stream: BinaryIO, where: str, asked: Columns, announce: Announce) -> Iterator[Report | Rejected]:
+def read_csv(stream: BinaryIO, where: str, asked: Columns, announce: Announce, pages: Pages) -> Iterator[Report | Rejected]:
     """The reports in a CSV or TSV file, a row each, or why there is none; quoting that breaks off ends the file with a rejection.
 
     The delimiter is the one of , ; tab | that the header has most of. Bytes that are no UTF-8 cost their row alone.
@@ -56,10 +57,10 @@ def read_csv(stream: BinaryIO, where: str, asked: Columns, announce: Announce) -
             yield Rejected(FormatError(f"its quoting is broken from here on ({error}); repair the file", at), None)
             return
         if row:
-            yield _csv_row(row, names, columns, at)
+            yield _csv_row(row, names, columns, at, pages)
 
 
-def _csv_row(row: list[str], names: list[str], columns: Columns, where: str) -> Report | Rejected:
+def _csv_row(row: list[str], names: list[str], columns: Columns, where: str, pages: Pages) -> Report | Rejected:
     key = None
     try:
         if len(row) != len(names):
@@ -69,12 +70,12 @@ def _csv_row(row: list[str], names: list[str], columns: Columns, where: str) -> 
         if any("\udc80" <= c <= "\udcff" for value in row for c in value):
             key = None if key and not key.isprintable() else key
             raise DecodingError("not in UTF-8; save the file as UTF-8", where)
-        return report_of(fields, columns, where)
+        return report_of(fields, columns, where, pages)
     except InputError as error:
         return Rejected(error, key)
 
 
-def read_parquet(path: Path, where: str, asked: Columns, announce: Announce) -> Iterator[Report | Rejected]:
+def read_parquet(path: Path, where: str, asked: Columns, announce: Announce, pages: Pages) -> Iterator[Report | Rejected]:
     """The reports in a Parquet file, a row each, or why there is none."""
     import duckdb
 
@@ -91,7 +92,7 @@ def read_parquet(path: Path, where: str, asked: Columns, announce: Announce) -> 
             while rows := result.fetchmany(_ROWS):
                 for row in rows:
                     number += 1
-                    yield _parquet_row(dict(zip(wanted, row, strict=True)), columns, f"{where}:{number}")
+                    yield _parquet_row(dict(zip(wanted, row, strict=True)), columns, f"{where}:{number}", pages)
         except duckdb.Error as error:
             first = str(error).split("\n", 1)[0]
             yield Rejected(FormatError(f"not a Parquet table that can be read ({first}); write it anew", where), None)
@@ -101,9 +102,9 @@ def read_parquet(path: Path, where: str, asked: Columns, announce: Announce) -> 
         connection.close()
 
 
-def _parquet_row(fields: dict[str, object], columns: Columns, where: str) -> Report | Rejected:
+def _parquet_row(fields: dict[str, object], columns: Columns, where: str, pages: Pages) -> Report | Rejected:
     key = fields.get(columns.id or "")
     try:
-        return report_of(fields, columns, where)
+        return report_of(fields, columns, where, pages)
     except InputError as error:
         return Rejected(error, str(key) if key is not None else None)
