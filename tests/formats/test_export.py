@@ -6,6 +6,9 @@ import csv
 import datetime
 import hashlib
 import json
+import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import duckdb
@@ -117,6 +120,27 @@ def _rows(path: Path, style: str, name: str) -> list[tuple[object, ...]]:
     with Store.open(path, write=False) as store:
         _select(store, Filters())
         return store.query(_statement(STYLES[style][name])).fetchall()
+
+
+R_READS = """
+events <- read.csv(commandArgs(TRUE)[1], encoding = "UTF-8", na.strings = "")
+stopifnot(names(events)[1] == "event_id", all(nchar(events$event_id) == 21), !anyDuplicated(events$event_id))
+cat(nrow(events))
+"""
+
+
+def test_r_reads_the_table_of_events(path: Path, tmp_path: Path) -> None:
+    """By R where it is installed; else by its rules: a comma, double quotes doubled, one line a row, a header of plain names."""
+    (table, *_) = exported(path, tmp_path, "tidy", "csv")
+    count = len(_rows(path, "tidy", "events"))
+    if (r := shutil.which("Rscript")) is not None:
+        said = subprocess.run([r, "-e", R_READS, str(table)], capture_output=True, text=True, check=True).stdout
+        assert said.strip() == str(count)
+        return
+    lines = table.read_bytes().split(b"\n")
+    assert len(lines) == count + 2
+    assert all(re.fullmatch(r"[a-z][a-z0-9_]*", name) for name in lines[0].decode("ascii").split(","))
+    assert all(line.count(b'"') % 2 == 0 for line in lines)
 
 
 def test_filters_choose(path: Path, tmp_path: Path) -> None:

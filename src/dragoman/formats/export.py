@@ -215,10 +215,15 @@ def _manifest(store: Store, style: str, format_: str, filters: Filters, out: Seq
         "style": style,
         "format": format_,
         "filters": asdict(filters),
-        "files": [{"name": p.name, "bytes": p.stat().st_size, "sha256": hashlib.sha256(p.read_bytes()).hexdigest()} for p in out],
+        "files": [{"name": p.name, "bytes": p.stat().st_size, "sha256": _hash_of(p)} for p in out],
         "runs": [{"run_id": r[0], "begun": r[1], "ended": r[2], "manifest": msgspec.Raw(r[3].encode())} for r in runs],
     }
     return msgspec.json.format(msgspec.json.encode(held), indent=1) + b"\n"
+
+
+def _hash_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _citation(store: Store) -> str:
