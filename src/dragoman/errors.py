@@ -15,6 +15,7 @@
         ├── FormatError     kind "format"     malformed: JSON, HTML without an article, a wrong field
         ├── SizeError       kind "size"       longer than one article can be
         ├── LanguageError   kind "language"   not English
+        ├── InternalError   kind "internal"   the program itself failed on it
         ├── FetchError      kind "fetch"      a page is not saved, or could not be got
         └── DuplicateError  kind "duplicate"  the text of an article that is there already
 
@@ -92,6 +93,10 @@ class SizeError(InputError):
 
 class LanguageError(InputError):
     kind = "language"
+
+
+class InternalError(InputError):
+    kind = "internal"
 
 
 class FetchError(InputError):

@@ -17,6 +17,7 @@ from dragoman.corpus.batch import Step, code
 from dragoman.corpus.manifest import Settings, manifest_of
 from dragoman.formats.columns import Columns
 from dragoman.formats.files import files_of, read_files
+from dragoman.records import Reading, Report
 from dragoman.store.schema import TABLES
 from dragoman.store.store import Store
 
@@ -160,6 +161,26 @@ def test_ctrl_c_stops_cleanly(tmp_path: Path) -> None:
     assert process.returncode == 130
     assert "goes on from there" in said
     assert "Traceback" not in said
+
+
+def test_a_fault_of_our_own_costs_its_article_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from dragoman import reader
+
+    plain = reader.read_report
+
+    def faulty(report: Report, *rest: object) -> Reading:
+        if report.key == rows[1]["id"]:
+            raise ZeroDivisionError("of all things")
+        return plain(report, *rest)  # type: ignore[arg-type]
+
+    rows = articles(3)
+    monkeypatch.setattr(reader, "read_report", faulty)
+    total = coded(tmp_path / "s.duckdb", written(tmp_path / "a.jsonl", rows))
+    assert (total.read, total.rejected) == (2, 1)
+    with Store.open(tmp_path / "s.duckdb", write=False) as opened:
+        (found,) = opened.query("SELECT caller_key, kind, message FROM rejections").fetchall()
+    assert found[:2] == (rows[1]["id"], "internal")
+    assert "ZeroDivisionError: of all things" in found[2]
 
 
 def test_a_full_disk_is_said_and_what_was_written_stays(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import click
 
 from dragoman.cli.inputs import iso_date
 from dragoman.cli.stores import store_argument
+from dragoman.records import EventType
 
 _STYLES = ("tidy", "polecat", "icews", "ucdp", "gdelt")
 _FORMATS = ("csv", "tsv", "parquet", "jsonl", "dta", "xlsx")
@@ -34,7 +35,14 @@ Beside the data stand the codebook, a manifest (runs, filters, files by hash) an
 @click.option("--since", callback=iso_date, metavar="DATE", help="Events from this day on.")
 @click.option("--until", callback=iso_date, metavar="DATE", help="Events up to this day.")
 @click.option("--country", "countries", multiple=True, metavar="CODE", help="Events with a party of this state (ISO 3166 alpha-3).")
-@click.option("--type", "types", multiple=True, metavar="TYPE", help="Events of this PLOVER type.")
+@click.option(
+    "--type",
+    "types",
+    multiple=True,
+    type=click.Choice([t.value for t in EventType], case_sensitive=False),
+    metavar="TYPE",
+    help="Events of this PLOVER type (ASSAULT, CONSULT, …).",
+)
 @click.option("--factuality", "factualities", multiple=True, type=click.Choice(_FACTUALITIES), help="Events of this factuality.")
 def command(
     store: Path,
@@ -55,7 +63,7 @@ def command(
         datetime.date.fromisoformat(since) if since else None,
         datetime.date.fromisoformat(until) if until else None,
         tuple(c.upper() for c in countries),
-        tuple(t.upper() for t in types),
+        types,
         factualities,
     )
     with Store.open(store, write=False) as opened:

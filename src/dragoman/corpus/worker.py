@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import msgspec
 
 from dragoman.corpus.manifest import Settings
-from dragoman.errors import InputError
+from dragoman.errors import InputError, InternalError
 from dragoman.records import Report
 from dragoman.store.rows import Batch
 
@@ -49,6 +49,10 @@ class Reader:
                 reading = read_report(report, self._directory, self._lexicon, self._settings.keep_uncodeable)
             except InputError as error:
                 rejected.append((replace(report, text=""), error))
+                continue
+            except Exception as error:  # a fault of our own costs its article alone, and says so
+                fault = f"Dragoman itself failed on this article ({type(error).__name__}: {error}); please report it"
+                rejected.append((replace(report, text=""), InternalError(fault, report.where)))
                 continue
             articles.append(reading.article.id)
             rows = rows_of(reading, report.where, self._run, self._coder, keep_text=self._settings.keep_text)

@@ -302,7 +302,7 @@ _REJECTIONS = Table(
         _c("run_id", "VARCHAR", "run that met it", "runs.run_id"),
         _c("origin", "VARCHAR", "file, and line or record where it holds several"),
         _c("caller_key", "VARCHAR", "the id that its file gives it"),
-        _c("kind", "VARCHAR", "kind of fault", "missing, encoding, empty, format, size, language, duplicate"),
+        _c("kind", "VARCHAR", "kind of fault", "missing, encoding, empty, format, size, language, fetch, duplicate, internal"),
         _c("message", "VARCHAR", "what was wrong and what to do"),
         _c("outlet", "VARCHAR", "paper, agency or site, as the input says"),
         _c("published", "DATE", "day of publication", _DAYS),
