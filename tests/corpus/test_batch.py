@@ -61,6 +61,7 @@ def contents(store: Path) -> dict[str, list[tuple[object, ...]]]:
 
 def test_the_tables_are_the_same_whatever_the_workers_and_the_order(tmp_path: Path) -> None:
     rows = articles(40)
+    rows += [row | {"id": f"again-{n}", "published": f"2024-08-{10 + n}"} for n, row in enumerate(rows[:8])]
     straight = written(tmp_path / "a.jsonl", rows)
     shuffled = written(tmp_path / "b.jsonl", random.Random(1).sample(rows, len(rows)))
     coded(tmp_path / "1.duckdb", straight)
@@ -69,6 +70,7 @@ def test_the_tables_are_the_same_whatever_the_workers_and_the_order(tmp_path: Pa
     first = contents(tmp_path / "1.duckdb")
     assert len(first["articles"]) == 40
     assert len(first["events"]) > 20
+    assert len(first["rejections"]) == 8
     assert contents(tmp_path / "2.duckdb") == first
     assert contents(tmp_path / "3.duckdb") == first
 

@@ -162,13 +162,15 @@ class Store:
             sql = "SELECT article_id, run_id FROM articles WHERE list_contains($1, article_id)"
             earlier = dict(connection.execute(sql, [list(batch.articles)]).fetchall())
             there = list(earlier)
-            before = self._rows(there)
+            # what one run writes twice, as of articles of one text, is no change between codings
+            others = [article for article, other in earlier.items() if other != run]
+            before = self._rows(others)
             for table in OF_ARTICLES if there else ():
                 connection.execute(f"DELETE FROM {table.name} WHERE list_contains($1, article_id)", [there])
             for table in OF_ARTICLES:
                 if rows := batch.tables.get(table.name):
                     connection.execute(_insert(table.name, structure(table)), [rows.decode()])
-            self._note(before, self._rows(there), earlier, run)
+            self._note(before, self._rows(others), earlier, run)
             self._reject(batch.rejections)
 
     def _rows(self, articles: Sequence[str]) -> dict[tuple[str, str, str], str]:
